@@ -1,0 +1,111 @@
+"""Page furniture: running headers, footers and page numbers that extraction left between the lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*$|^\s*[-–—|]\s*\d{1,4}\s*[-–—|]\s*$"
+    r"|^\s*\d{1,4}\s*\|\s*p\s*a\s*g\s*e\s*$|^\s*\[\s*(?:page\s*)?\d{1,4}\s*\]\s*$",
+    re.I,
+)
+_BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
+_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|[-–])\s*(?:page\s*)?\d{1,4}(?:\s*of\s*\d{1,4})?\s*$", re.I)
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
+_KEPT = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?|response|comments?)\b", re.I)
+_LONGEST = 140
+_TITLE_LINES = 3
+
+
+def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
+    """Find the lines of a document that are page furniture.
+
+    A line that recurs is furniture only beside other signs of a page break (a page number, a form feed, a
+    sentence that it cuts in two): headings such as "Our response" recur too.
+
+    :param texts: the lines, empty ones included.
+    :param page_starts: indices of lines that begin a page, where the file says so.
+    :return: the indices of the lines to drop.
+    """
+    numbers = _page_numbers(texts, page_starts)
+    occurrences: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        if index not in numbers and text.strip() and len(text) <= _LONGEST:
+            occurrences[_key(text)].append(index)
+    repeated = {index for places in occurrences.values() if len(places) > 1 for index in places}
+    dropped = set(numbers)
+    for places in occurrences.values():
+        evidence = [index for index in places if _at_page_break(texts, index, numbers, repeated, page_starts)]
+        if len(evidence) >= 2 and 2 * len(evidence) >= len(places):
+            dropped.update(places)
+    dropped.update(_beside(texts, dropped, occurrences))
+    # A running header often repeats the title: its copy at the top of the document is the title.
+    return dropped - (_title_lines(texts) - numbers)
+
+
+def _title_lines(texts: list[str]) -> set[int]:
+    return set([index for index, text in enumerate(texts) if text.strip()][:_TITLE_LINES])
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+
+
+def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
+    explicit = {index for index, text in enumerate(texts) if _PAGE_NUMBER.match(text)}
+    explicit |= {index for index, text in enumerate(texts) if _TRAILING_PAGE.search(text) and _repeats(texts, text)}
+    bare = [(index, int(match[1])) for index, text in enumerate(texts) if (match := _BARE_NUMBER.match(text))]
+    rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(texts, pair[0], page_starts)]
+    # Bare numbers are page numbers where enough of them stand at page breaks; the others of the same rising
+    # sequence come along.
+    if len(rising) >= 2 or (rising and len(bare) == 1) or (bare and len(rising) == len(bare)):
+        steps = Counter(number - position for position, (_, number) in enumerate(bare))
+        usual = steps.most_common(1)[0][0] if steps else 0
+        explicit |= {index for index, _ in rising}
+        explicit |= {index for position, (index, number) in enumerate(bare) if number - position == usual}
+    return explicit
+
+
+def _repeats(texts: list[str], text: str) -> bool:
+    key = _key(text)
+    return len(text) <= _LONGEST and sum(_key(other) == key for other in texts if len(other) <= _LONGEST) > 1
+
+
+def _neighbour(texts: list[str], index: int, step: int, skipped: set[int]) -> int | None:
+    index += step
+    while 0 <= index < len(texts):
+        if texts[index].strip() and index not in skipped:
+            return index
+        index += step
+    return None
+
+
+def _near(texts: list[str], index: int, page_starts: set[int]) -> bool:
+    return any(place in page_starts for place in range(index - 1, index + 3))
+
+
+def _cuts_sentence(texts: list[str], index: int, skipped: set[int]) -> bool:
+    before, after = _neighbour(texts, index, -1, skipped), _neighbour(texts, index, 1, skipped)
+    if before is None or after is None:
+        return False
+    first = texts[after].lstrip()[:1]
+    return len(texts[before].strip()) > 25 and not _SENTENCE_END.search(texts[before]) and first.islower()
+
+
+def _at_page_break(texts: list[str], index: int, numbers: set[int], repeated: set[int], page_starts: set[int]) -> bool:
+    if _KEPT.match(texts[index].strip()):
+        return False
+    before, after = _neighbour(texts, index, -1, set()), _neighbour(texts, index, 1, set())
+    if before in numbers or after in numbers or _near(texts, index, page_starts):
+        return True
+    return _cuts_sentence(texts, index, repeated | numbers)
+
+
+def _beside(texts: list[str], dropped: set[int], occurrences: dict[str, list[int]]) -> set[int]:
+    # The copy of a footer on the last page has no page after it to give it away.
+    last = _neighbour(texts, len(texts), -1, set())
+    if last is None or last in dropped:
+        return set()
+    places = occurrences.get(_key(texts[last]), [])
+    return {last} if any(place in dropped for place in places) else set()

@@ -1,0 +1,159 @@
+"""Join the lines of a page into blocks: what was one paragraph becomes one again.
+
+Plain text and PDF meet here. Both give lines with a position; whether two lines belong together is decided
+by the same evidence in both: would the next word have fitted on the line (then the break was meant), does the
+sentence go on, is there a gap, does the type change, does a list item begin.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.readers.bullets import is_numbered, split_sign
+from corpus.readers.hyphenation import join_hyphenated
+from corpus.records import Block, BlockKind, Emphasis
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page.
+
+    ``left`` and ``right`` are its edges and ``gap`` the white space above it beyond the usual leading, in lines; all
+    horizontal measures share one unit (characters in text, points in PDF). ``size`` is the type size, 0 if unknown.
+    ``opens`` marks a line that starts a block whatever its text looks like. ``top`` is the distance from the top of the page.
+    """
+
+    text: str
+    left: float
+    right: float
+    page: int | None = None
+    gap: float = 0.0
+    size: float = 0.0
+    emphasis: Emphasis = Emphasis.NONE
+    level: int = 0
+    opens: bool = False
+    top: float = 0.0
+
+
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]*_]*$")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]*_]*$")
+_HANGING = re.compile(
+    r"(?:\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|which|who|is|are|was|were|be|been|has|have|had|will|would|"
+    r"as|its|our|their|his|her|this|these|those|not|but|into|than|between|should|must|may|can|we|I)|,|[-‐–])$"
+)
+_NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
+_NEIGHBOURS = 3
+_WIDE = 200.0
+
+
+def join_lines(lines: list[Line]) -> list[Block]:
+    """Join lines into blocks.
+
+    :param lines: all lines of a document in reading order, page furniture already dropped.
+    :return: its blocks, in order.
+    """
+    if not lines:
+        return []
+    widths = sorted(line.right for line in lines)
+    margin = widths[int(0.97 * (len(widths) - 1))]
+    vocabulary = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
+    groups: list[list[Line]] = [[lines[0]]]
+    for index in range(1, len(lines)):
+        if continues(lines, index, margin):
+            groups[-1].append(lines[index])
+        else:
+            groups.append([lines[index]])
+    return [_block(group, vocabulary) for group in groups]
+
+
+def continues(lines: list[Line], index: int, margin: float) -> bool:
+    """Tell whether a line continues the paragraph of the line before.
+
+    :param lines: the lines of the document.
+    :param index: the line in question, at least 1.
+    :param margin: the right margin of the document.
+    :return: whether the two are one paragraph.
+    """
+    before, line = lines[index - 1], lines[index]
+    if line.opens or split_sign(line.text)[0] or _differs(before, line):
+        return False
+    if line.level or before.level:
+        # Only a PDF shows a heading over several lines; in text each is one of its own.
+        return line.level == before.level and line.size > 0 and line.gap < 0.5 and not is_numbered(line.text)
+    goes_on = sentence_goes_on(before.text, line.text)
+    if line.gap >= 0.5 or before.page != line.page:
+        if _NAMED.match(before.text):
+            return False
+        return goes_on or (before.page != line.page and _runs_over_page(lines, index, margin))
+    if is_numbered(line.text) and (_TERMINAL.search(before.text) or next_word_fits(lines, index, margin)):
+        return False
+    if margin > _WIDE and before.size == 0:
+        # Text with one paragraph a line: only a sentence cut in the middle is joined.
+        return goes_on and len(before.text) > 40 and line.text[:1].islower()
+    if next_word_fits(lines, index, margin):
+        return goes_on and line.text[:1].islower() and not _NAMED.match(before.text) and len(before.text) > 25
+    return True
+
+
+def sentence_goes_on(before: str, after: str) -> bool:
+    """Tell from the words alone whether a sentence runs over a break.
+
+    :param before: the text up to the break.
+    :param after: the text after it.
+    :return: true if it was cut in mid sentence.
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or is_numbered(after) or _TERMINAL.search(before):
+        return False
+    if after[0].islower():
+        return len(before) > 25 or _HANGING.search(before) is not None
+    return _HANGING.search(before) is not None and len(before) > 40
+
+
+def next_word_fits(lines: list[Line], index: int, margin: float) -> bool:
+    """Tell whether the first word of a line would have fitted on the line before: then the break was meant.
+
+    :param lines: the lines of the document.
+    :param index: the line in question, at least 1.
+    :param margin: the right margin of the document; a narrower one is used where the lines around are narrower.
+    :return: whether there was room.
+    """
+    before, line = lines[index - 1], lines[index]
+    local = max(other.right for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS])
+    if local < 0.8 * margin and len(lines) > 2 * _NEIGHBOURS:
+        margin = local
+    words = line.text.split()
+    length = max(len(line.text), 1)
+    character = (line.right - line.left) / length
+    needed = character * (len(words[0]) + 1) if words else 0.0
+    slack = 0.03 * margin if line.size else 1.0
+    return before.right + needed + slack < margin
+
+
+def _runs_over_page(lines: list[Line], index: int, margin: float) -> bool:
+    """Tell a full last line of a page, without an end to its sentence, from a finished paragraph."""
+    before, line = lines[index - 1], lines[index]
+    full = before.right > 0.8 * margin and not next_word_fits(lines, index, margin)
+    return full and not _TERMINAL.search(before.text) and not is_numbered(line.text)
+
+
+def _differs(before: Line, line: Line) -> bool:
+    if before.size and line.size and abs(before.size - line.size) > 0.8:
+        return True
+    if before.emphasis == line.emphasis:
+        return False
+    # A bold or italic line is another block, unless the type changes within a sentence.
+    return not (line.text[:1].islower() and not _SENTENCE_END.search(before.text))
+
+
+def _block(group: list[Line], vocabulary: set[str]) -> Block:
+    first = group[0]
+    has_sign, text = split_sign(first.text)
+    for line in group[1:]:
+        text = join_hyphenated(text, line.text, vocabulary)
+    listed = has_sign or is_numbered(text)
+    kind = BlockKind.HEADING if first.level else BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+    same = all(line.emphasis == first.emphasis for line in group)
+    emphasis = first.emphasis if same else Emphasis.NONE
+    return Block(text=text, kind=kind, level=first.level, page=first.page, emphasis=emphasis)

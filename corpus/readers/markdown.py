@@ -1,0 +1,33 @@
+"""Markdown, by way of HTML: one walk serves both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from corpus.readers.html import html_blocks
+from corpus.readers.text import decode
+from corpus.records import Block
+
+
+def read(data: bytes, path: Path) -> list[Block]:
+    """Read Markdown.
+
+    :param data: the file's bytes.
+    :param path: its name, for messages.
+    :return: the blocks.
+    """
+    return markdown_blocks(decode(data, path))
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Cut Markdown into blocks.
+
+    :param text: CommonMark with tables. Raw HTML in it is read as text.
+    :return: the blocks.
+    """
+    # Line ends inside a paragraph are kept, for offices write one paragraph a line; lines that were only
+    # wrapped are joined again by the line joiner.
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+    return html_blocks(parser.render(text))

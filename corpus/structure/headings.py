@@ -1,0 +1,198 @@
+"""Headings: which blocks are headings, and what a heading says of the paragraphs below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.records import Block, BlockKind, Emphasis, Speaker
+from corpus.structure.numbers import heading_numbers
+
+
+class Section(StrEnum):
+    """What a part of a document holds."""
+
+    FRONT = "front"
+    FINDINGS = "findings"
+    RECOMMENDATIONS = "recommendations"
+    RESPONSE = "response"
+    ADMINISTRATIVE = "administrative"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSense:
+    """What a heading announces; ``None`` and empty where it says nothing of the kind."""
+
+    section: Section | None = None
+    speaker: Speaker | None = None
+    recommendations: tuple[str, ...] = ()
+
+
+_CHIEF = re.compile(
+    r"chief\s+(?:constables?|officers?)|\bCC\b|(?<!mayor\W)\bforce(?:'s|’s)?\b|constabulary(?:'s|’s)?|\bpolice\s+(?:service|force)\b|\bDCC\b|\bACC\b|"
+    r"deputy\s+chief|assistant\s+chief|chief\s+fire\s+officer|\b(?<!rescue\s)service(?:'s|’s)?\s+(?:response|position|comment|update)",
+    re.I,
+)
+_COMMISSIONER = re.compile(
+    r"\bO?P(?:F)?CC(?:'s|’s)?\b|\bOPFCC\b|commissioner(?:'s|’s|s')?|\bmayor(?:'s|’s)?\b|\bMOPAC\b|police\s+authority|policing\s+body|\bmy\s+(?:response|view|comments?)", re.I
+)
+_JOINT = re.compile(r"\bjoint(?:ly)?\b|\bshared\s+(?:response|position)|\bboth\s+parties", re.I)
+
+_RESPONSE = re.compile(
+    r"\brespon(?:se|ses|d|ds|ding|ded)\b|\brepl(?:y|ies)\b|\bcomments?\b|\bcommentary\b|\bposition\b|\bviews?\b|\bremarks?\b|\bstatement\b|"
+    r"\bactions?\s+(?:taken|planned|to\s+be|being|plan|already|proposed|since|and|so\s+far)|\baction\s+plan\b|\b(?:progress|update)\b|\bnext\s+steps\b|\bforeword\b|"
+    r"\bwhat\s+(?:action|we|i|has|have|will|is|are|the\s+(?:force|constabulary|commissioner|chief\s+constable|pcc|pfcc|office))\b(?!.*\b(?:f[io]und|asked|inspected)\b)|"
+    r"\bhow\s+(?:we|i|will|the\s+(?:force|constabulary|commissioner|pcc))\b|\bour\s+(?:answer|approach|plans?|work|commitment)|"
+    r"\b(?:does|do|is|will)\s+the\s+(?:force|constabulary|commissioner|pcc|pfcc|chief)|\bsays?\b|\banswers?\b|\bintroduct(?:ion|ory)\b|\bconclu(?:sion|ding)|"
+    r"\bclosing\b|\bway\s+forward\b|\boversight\b|\bholding\s+to\s+account\b|\bassurance\b|\bscrutiny\s+by\b|\breaction\b|\bopening\b|\bfrom\s+the\b.*\b(?:commissioner|constable|mayor)\b",
+    re.I,
+)
+_FINDINGS = re.compile(
+    r"\bfindings?\b|\bwhat\s+(?:did\s+)?(?:hmicfrs|hmic|the\s+inspect\w+|inspectors?|the\s+report|they|it)\b.*\b(?:f[io]und|said|says?|looked|examined|conclud\w+|inspect\w*)|"
+    r"\b(?:f[io]und|conclusions?)\s+(?:by|of)\s+(?:the\s+)?(?:inspect\w+|hmic\w*|report)|\bsummary\b|\bbackground\b|\boverview\b|\babout\s+(?:the|this)\s+(?:inspection|report)|"
+    r"\bjudge?ments?\b|\bgrad(?:e|es|ing|ings|ed)\b|\bheadlines?\b|\bscope\b|\bterms\s+of\s+reference|\bthe\s+(?:inspection|report)(?:\s+in\s+brief)?$|^context$|"
+    r"\bwhat\s+was\s+(?:inspected|found)|\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
+    re.I,
+)
+_RECOMMENDATIONS = re.compile(
+    r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)", re.I
+)
+_ADMINISTRATIVE = re.compile(
+    r"\boffice\s+use\b|\bdistribut(?:ion|ed)\b|\bcirculat(?:ion|ed)\b|\bbackground\s+(?:papers|documents)|\bcontact(?:s|\s+(?:officer|details|us|for))?$|^contact\b|\bappendi(?:x|ces)\b|"
+    r"\bnotes?\s+(?:to|for)\s+editors?\b|\bimplications?\b|\b(?:document|version)\s+control\b|^ends$|\bmedia\s+(?:contact|enquiries)|\bfurther\s+information\b|"
+    r"\bchecklist\b|\bsubmission\s+(?:record|log)|\bpublication\s+record|\bfor\s+completion\b|\bofficial\s+use|\badministrative\b|\brecord\s+of\s+(?:submission|distribution|publication)|"
+    r"\bequalit(?:y|ies)\s+(?:impact|considerations)|\brisk\s+(?:management|assessment)$|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this",
+    re.I,
+)
+_FRONT = re.compile(
+    r"^(?:inspection\s+(?:title|type|name|report)|(?:report\s+)?title|date\b|dated\b|published\b|publication\b|police\s+forces?$|force$|link\b|report\s+(?:link|published|title|by|of|author|date)|"
+    r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b|"
+    r"agenda\b|meeting\b|purpose\b|statutory|policing\s+body|local\s+policing\s+body|responding\b|prepared\b|author\b|period\b|classification|protective\s+marking|"
+    r"re:|title\b|name\s+of|inspecting\s+body|inspection$|recommendation\s+to\s+(?:the\s+)?(?:panel|members|committee))",
+    re.I,
+)
+_STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
+_LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
+_LONGEST_HEADING_WORDS = 18
+_LONGEST_QUESTION_WORDS = 34
+
+
+def is_heading(block: Block, following: Block | None) -> bool:
+    """Tell whether a block is a heading.
+
+    :param block: the block.
+    :param following: the block after it, or ``None``.
+    :return: whether it reads and stands as a heading; forms' questions count.
+    """
+    text = block.text.strip()
+    words = text.split()
+    if not words or not any(character.isalpha() for character in text):
+        return False
+    if block.kind is BlockKind.HEADING:
+        return len(words) <= 2 * _LONGEST_QUESTION_WORDS
+    if text.endswith("?"):
+        return len(words) <= _LONGEST_QUESTION_WORDS and re.search(r"[.!]\s", re.sub(r"^\S{1,5}\.\s", "", text)) is None
+    if len(words) > _LONGEST_HEADING_WORDS or re.search(r"[.!;,]$", text) or following is None:
+        return False
+    if is_numbered_reference(text):
+        return True
+    if re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text)) or block.kind is BlockKind.LIST_ITEM and not _numbered_title(text):
+        return False
+    if text.endswith(":"):
+        return sense(text) != HeadingSense() and not re.search(r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$", text, re.I)
+    return _stands_as_heading(block, text, words)
+
+
+def is_numbered_reference(text: str) -> bool:
+    """Tell whether a block is nothing but the number of a recommendation, with a short title at most.
+
+    :param text: such as "Recommendation 9", "AFI 3 – supervision", "Recommendations 4 and 5:".
+    :return: whether it is.
+    """
+    numbers = heading_numbers(text)
+    return bool(numbers) and len(text.split()) <= 14 and re.match(r"^\W*(?:\d+[.)]\s+)?(?:\w+\s+){0,4}?(?:recommendations?|recs?|areas?\s+for|AFIs?|causes?|R\d|CoC)\b", text, re.I) is not None
+
+
+def _numbered_title(text: str) -> bool:
+    return re.match(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+[A-Z]", text) is not None
+
+
+def _stands_as_heading(block: Block, text: str, words: list[str]) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    if len(letters) > 3 and sum(character.isupper() for character in letters) > 0.8 * len(letters):
+        return True
+    if block.emphasis is Emphasis.BOLD:
+        return True
+    return text[0].isupper() or text[0].isdigit() or words[0].lower() in {"pcc", "opcc"}
+
+
+def sense(text: str) -> HeadingSense:
+    """Say what a heading announces.
+
+    :param text: the heading.
+    :return: the section, speaker and recommendation numbers it names; nothing where it names none.
+    """
+    bare = re.sub(r"^\W*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?\s+)?", "", text.strip()).rstrip(": ")
+    numbers = heading_numbers(text)
+    speaker = speaker_of(bare)
+    return HeadingSense(_section(bare, numbers), speaker, numbers)
+
+
+def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
+    if _ADMINISTRATIVE.search(text):
+        return Section.ADMINISTRATIVE
+    if _FRONT.match(text) and not numbers:
+        return Section.FRONT
+    if _FINDINGS.search(text) and not _says_response(text):
+        return Section.FINDINGS
+    if _RESPONSE.search(text) and not (numbers and not _says_response(text)):
+        return Section.RESPONSE
+    if numbers:
+        return None
+    if _RECOMMENDATIONS.search(text):
+        return Section.RECOMMENDATIONS
+    return None
+
+
+def _says_response(text: str) -> bool:
+    return re.search(r"\brespon(?:se|ses|d|ding|ds)\b|\bcomments?\b|\brepl(?:y|ies)\b|\bposition\b|\bactions?\s+taken|\bstatement\b|\bviews?\b|\bupdate\b", text, re.I) is not None
+
+
+def is_statutory(text: str) -> bool:
+    """Tell the statutory line that forms carry ("Section 55 of the Police Act 1996 requires …").
+
+    :param text: a paragraph.
+    :return: whether it cites the duty to respond and says nothing in the first person.
+    """
+    return _STATUTORY.search(text) is not None and re.search(r"\b(?:I|my|we|our)\b", text) is None
+
+
+def is_label(text: str) -> bool:
+    """Tell a form's label ("Date published:").
+
+    :param text: a block.
+    :return: whether it is a short label that ends with a colon.
+    """
+    return _LABELLED.match(text) is not None
+
+
+def speaker_of(text: str) -> Speaker | None:
+    """Tell who a heading or signature gives the floor to.
+
+    :param text: such as "Chief Constable response", "Comments by the Commissioner on the force's plan".
+    :return: the speaker, or ``None`` if it names nobody.
+    """
+    if _JOINT.search(text):
+        return Speaker.JOINT
+    chief, commissioner = _CHIEF.search(text), _COMMISSIONER.search(text)
+    if chief is None and commissioner is None:
+        return None
+    if chief is None:
+        return Speaker.PCC
+    if commissioner is None:
+        return Speaker.CHIEF_CONSTABLE
+    between = text[min(chief.end(), commissioner.end()) : max(chief.start(), commissioner.start())]
+    if re.fullmatch(r"\s*(?:and|&|/|and\s+the)(?:\s+\S+){0,3}\s*", between, re.I) and not re.search(r"\bto\b|\bon\b", between):
+        return Speaker.JOINT
+    return Speaker.CHIEF_CONSTABLE if chief.start() < commissioner.start() else Speaker.PCC

@@ -1,0 +1,63 @@
+"""Recommendation numbers, as headings, tables, brackets and running text write them."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = (
+    (re.compile(r"areas?\s+for\s+improvement|\bAFIs?\b", re.I), "AFI "),
+    (re.compile(r"(?:accelerated\s+)?causes?\s+of\s+concern|\bCoCs?\b", re.I), "Cause of concern "),
+    (re.compile(r"recommendations?|\brecs?\b", re.I), ""),
+)
+_NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
+_LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|and|to|or|-|–|—)\s*(?:and\s+)?{_NUMBER})*"
+_REFERENCE = re.compile(
+    rf"(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|\brecs?\.?)"
+    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*[#:(]?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b|areas|recommendations|January"
+    rf"|February|March|April|May|June|July|August|September|October|November|December))",
+    re.I,
+)
+_SHORT = re.compile(r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?)\b", re.I)
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.I)
+_MAXIMUM_RANGE = 60
+
+
+def references(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Find every reference to numbered recommendations.
+
+    :param text: any text.
+    :return: start, end and numbers of each reference, in order; ranges are written out.
+    """
+    return [(match.start(), match.end(), _expand(match["kind"], match["numbers"])) for match in _REFERENCE.finditer(text)]
+
+
+def heading_numbers(text: str) -> tuple[str, ...]:
+    """Give the numbers that a heading or lead-in carries.
+
+    :param text: a heading such as "Recommendations 4 and 5", "AFI 3", "R7: training".
+    :return: the numbers, or none.
+    """
+    found = [number for _, _, numbers in references(text) for number in numbers]
+    if not found:
+        match = _SHORT.match(text)
+        if match is not None:
+            found = list(_expand(match["kind"], match["numbers"]))
+    return tuple(dict.fromkeys(found))
+
+
+def _expand(kind: str, numbers: str) -> tuple[str, ...]:
+    prefix = next((prefix for pattern, prefix in _KINDS if pattern.search(kind)), "")
+    spans: list[str] = []
+    position = 0
+    for match in _RANGE.finditer(numbers):
+        spans.extend(re.findall(_NUMBER, numbers[position : match.start()]))
+        spans.extend(_range(match[1], match[2]))
+        position = match.end()
+    spans.extend(re.findall(_NUMBER, numbers[position:]))
+    return tuple(dict.fromkeys(prefix + number for number in spans))
+
+
+def _range(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _MAXIMUM_RANGE:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    return [first, last]

@@ -1,0 +1,120 @@
+"""Who speaks: from signatures, from lead-ins, and from the voice of a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.records import Block, Speaker
+from corpus.structure.headings import speaker_of
+
+_SIGN_OFF = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|sincerely|regards|signed\b)", re.I)
+_OFFICE = re.compile(
+    r"\b(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+commissioner|police\s+commissioner|deputy\s+mayor|P(?:F)?CC)\b|"
+    r"\b(?:(?:temporary|acting|deputy|assistant)\s+)?chief\s+(?:constable|fire\s+officer)\b",
+    re.I,
+)
+_LEAD_IN = re.compile(
+    r"^\s*(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)", re.I
+)
+_PCC_VOICE = re.compile(
+    r"\bas\s+(?:your\s+|the\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+commissioner|P(?:F)?CC|commissioner|deputy\s+mayor)\b(?:\s+for\s+\w+)?,?\s+(?:I|my)\b|"
+    r"\bI,?\s+as\s+(?:the\s+|your\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+)?(?:commissioner|P(?:F)?CC)|\bmy\s+(?:office|police\s+and\s+crime\s+plan|deputy\s+commissioner)\b|"
+    r"\b(?:I|we)\s+(?:have\s+|will\s+|shall\s+|am\s+)?(?:also\s+)?(?:ask(?:ed|ing)?|challenge[d]?|hold(?:ing)?|held|sought|expect|scrutinis\w+|discussed)\b[^.]{0,60}\b(?:the|my|our)\s+chief\s+constable|"
+    r"\bI\s+(?:have\s+been|am)\s+(?:assured|told|advised|informed)\s+by\s+the\s+chief\s+constable|\bthe\s+chief\s+constable\s+(?:has\s+)?(?:told|assured|advised|informed|confirmed\s+to|reports?\s+to|briefed)\s+me\b|"
+    r"\bhold(?:ing)?\s+(?:the\s+|my\s+)?chief\s+constable\s+to\s+account|\bmy\s+(?:chief\s+constable|election)\b",
+    re.I,
+)
+_CHIEF_VOICE = re.compile(
+    r"\bas\s+(?:the\s+|your\s+)?chief\s+constable,?\s+I\b|\bI,?\s+as\s+(?:the\s+)?chief\s+constable|\bmy\s+(?:officers|force|constabulary|workforce|chief\s+officer\s+team|senior\s+leaders|deputy\s+chief\s+constable)\b|"
+    r"\b(?:our|my)\s+(?:PCC|police\s+and\s+crime\s+commissioner)\b",
+    re.I,
+)
+_SAYS = r"(?:said|says|added|stated|commented|responded|wrote|continued|explained|told)"
+_CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\s+superintendent|chief\s+officer"
+_COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
+_QUOTED_CHIEF = re.compile(rf"\b(?:{_CHIEF})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_CHIEF})\b", re.I)
+_QUOTED_COMMISSIONER = re.compile(rf"\b(?:{_COMMISSIONER})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_COMMISSIONER})\b", re.I)
+_SUBJECT_COMMISSIONER = re.compile(
+    r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor)(?:['’]s\s+office)?\s+"
+    r"(?:\w+\s+)?(?:welcome[sd]?|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?)\b",
+    re.I,
+)
+
+
+def is_sign_off(text: str) -> bool:
+    """Tell the line that closes a letter.
+
+    :param text: a block.
+    :return: whether it is "Yours sincerely" or the like.
+    """
+    return _SIGN_OFF.match(text.strip()) is not None
+
+
+def signatory(blocks: list[Block]) -> Speaker | None:
+    """Tell who signs a letter or statement.
+
+    :param blocks: the blocks of the document.
+    :return: the speaker that the lines after the sign-off name, if there is one.
+    """
+    for position, block in enumerate(blocks):
+        if is_sign_off(block.text):
+            offices = [_office(other.text) for other in blocks[position : position + 6] if len(other.text.split()) <= 25]
+            named = [office for office in offices if office is not None]
+            if len(set(named)) > 1:
+                return Speaker.JOINT
+            if named:
+                return named[0]
+    return None
+
+
+def _office(text: str) -> Speaker | None:
+    match = _OFFICE.search(text)
+    return speaker_of(match[0]) if match else None
+
+
+def lead_in(text: str) -> tuple[Speaker | None, bool]:
+    """Read a lead-in at the start of a paragraph ("Force response: …", "PCC – …").
+
+    :param text: a paragraph.
+    :return: the speaker it names, and whether it announces a response.
+    """
+    match = _LEAD_IN.match(text)
+    if match is None:
+        return None, False
+    named = speaker_of(match["who"])
+    announces = match["what"] is not None or match["who"].casefold() in {"response", "our response", "reply", "answer", "comment", "our reply"}
+    return named, announces
+
+
+def voice_of(text: str) -> Speaker | None:
+    """Tell who speaks from the words of a paragraph alone.
+
+    :param text: a response paragraph.
+    :return: the speaker where the words leave no doubt, otherwise ``None``.
+    """
+    if _CHIEF_VOICE.search(text) and not _PCC_VOICE.search(text):
+        return Speaker.CHIEF_CONSTABLE
+    if _PCC_VOICE.search(text):
+        return Speaker.PCC
+    return None
+
+
+def quoted_speaker(text: str) -> Speaker | None:
+    """Tell whose words a paragraph quotes ("Chief Constable Jo Example said: …").
+
+    :param text: a paragraph.
+    :return: the person quoted, if it is one of the parties.
+    """
+    chief, commissioner = _QUOTED_CHIEF.search(text), _QUOTED_COMMISSIONER.search(text)
+    if chief is not None and (commissioner is None or chief.start() < commissioner.start()):
+        return Speaker.CHIEF_CONSTABLE
+    return Speaker.PCC if commissioner is not None else None
+
+
+def subject_speaker(text: str) -> Speaker | None:
+    """Tell a paragraph whose grammatical subject is the commissioner, speaking in the third person.
+
+    :param text: a response paragraph.
+    :return: the commissioner, or ``None``.
+    """
+    return Speaker.PCC if _SUBJECT_COMMISSIONER.match(text) else None

@@ -1,0 +1,137 @@
+"""Where the reading of a document stands: the section, who has the floor, which recommendation is being answered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.records import Speaker
+from corpus.structure.headings import HeadingSense, Section
+from corpus.structure.quoted import QuotedTexts
+
+
+class Phase(StrEnum):
+    """How far a recommendation has been dealt with."""
+
+    NONE = "none"
+    OPEN = "open"
+    STATED = "stated"
+    ANSWERED = "answered"
+
+
+_WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recommendations\s*/|and\s+recommendations)\b", re.I)
+
+
+@dataclass
+class State:
+    """The state of the walk through a document.
+
+    ``soft`` says that the present section was inferred from the wording, not announced by a heading.
+    """
+
+    section: Section = Section.FRONT
+    soft: bool = True
+    speaker: Speaker | None = None
+    numbers: tuple[str, ...] = ()
+    phase: Phase = Phase.NONE
+    heading: str = ""
+    context: str = ""
+    letter: bool = False
+    signed: bool = False
+    stated_in_row: int = 0
+    quoting: Speaker | None = None
+    quoted: QuotedTexts = field(default_factory=QuotedTexts)
+    heading_counts: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, text: str, sense: HeadingSense) -> None:
+        """Take in a heading.
+
+        :param text: the heading.
+        :param sense: what it announces.
+        """
+        self.heading = text
+        self.signed = False
+        self.quoting = None
+        if sense.section is Section.RESPONSE:
+            self._enter_response(text, sense)
+        elif sense.section is not None:
+            self._enter_other(sense)
+        elif sense.recommendations:
+            self._enter_item(sense)
+        elif self.phase is Phase.ANSWERED:
+            self._forget_item()
+
+    def _enter_response(self, text: str, sense: HeadingSense) -> None:
+        section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
+        recurring = self.heading_counts[_plain(text)] > 1
+        keeps = not section_wide and not self._listing() and (self.phase in {Phase.OPEN, Phase.STATED} or recurring)
+        numbers, context = (self.numbers, self.context) if keeps else ((), "")
+        self.section, self.soft = Section.RESPONSE, False
+        self.speaker = sense.speaker or self.speaker
+        self.numbers = sense.recommendations or numbers
+        self.context = context
+        self.phase = Phase.OPEN if sense.recommendations else Phase.STATED if keeps and numbers else Phase.NONE
+        self.stated_in_row = 0
+
+    def _enter_other(self, sense: HeadingSense) -> None:
+        assert sense.section is not None
+        self.section, self.soft = sense.section, False
+        self._forget_item()
+        self.numbers = sense.recommendations
+        self.phase = Phase.OPEN if sense.section is Section.RECOMMENDATIONS else Phase.NONE
+        self.stated_in_row = 0
+
+    def _enter_item(self, sense: HeadingSense) -> None:
+        if self.section is not Section.RESPONSE:
+            self.section = Section.RECOMMENDATIONS
+            self.soft = True
+        self.numbers, self.context, self.phase = sense.recommendations, "", Phase.OPEN
+        if self.speaker is None and sense.speaker is not None:
+            self.speaker = sense.speaker
+
+    def start_item(self, numbers: tuple[str, ...]) -> None:
+        """Begin a recommendation that is announced inside a paragraph or a table row.
+
+        :param numbers: its numbers.
+        """
+        self.numbers, self.context, self.phase = numbers, "", Phase.OPEN
+
+    def state_recommendation(self, text: str) -> None:
+        """Take in the text of a recommendation.
+
+        :param text: its text.
+        """
+        if self.phase is not Phase.STATED:
+            self.stated_in_row += 1
+            self.context = text
+        else:
+            self.context = f"{self.context} {text}".strip()
+        self.phase = Phase.STATED
+        self.quoted.add(text, self.numbers)
+
+    def answer(self) -> None:
+        """Take in a response paragraph."""
+        self.phase = Phase.ANSWERED
+        self.stated_in_row = 0
+
+    def _forget_item(self) -> None:
+        self.numbers, self.context, self.phase = (), "", Phase.NONE
+
+    def _listing(self) -> bool:
+        """Tell a list of recommendations, which a response section follows, from one that is being answered."""
+        return self.section is Section.RECOMMENDATIONS and self.stated_in_row > 1
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", text.casefold()))
+
+
+def count_headings(texts: list[str]) -> Counter[str]:
+    """Count how often each heading recurs, its numbers aside.
+
+    :param texts: the headings of a document.
+    :return: counts by plain text.
+    """
+    return Counter(_plain(text) for text in texts)
