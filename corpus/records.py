@@ -49,7 +49,7 @@ class Block:
 
     ``level`` is the depth of a heading (1 is the highest) or of a list item; 0 where there is none.
     ``page`` counts from 1 and is ``None`` in formats without pages. ``table``, ``row`` and ``column``
-    count from 0 and place a table cell.
+    count from 0 and place a table cell. ``marker`` is the number that a list gives an item without its being typed.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Block:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

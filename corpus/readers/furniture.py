@@ -13,9 +13,12 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
 _TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|[-–])\s*(?:page\s*)?\d{1,4}(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
-_KEPT = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?|response|comments?)\b", re.I)
+_KEPT = re.compile(
+    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$", re.I
+)
 _LONGEST = 140
 _TITLE_LINES = 3
+_EDGE_LINES = 3
 
 
 def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
@@ -35,8 +38,9 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
             occurrences[_key(text)].append(index)
     repeated = {index for places in occurrences.values() if len(places) > 1 for index in places}
     dropped = set(numbers)
+    edges = _edges(texts, numbers | page_starts)
     for places in occurrences.values():
-        evidence = [index for index in places if _at_page_break(texts, index, numbers, repeated, page_starts)]
+        evidence = [index for index in places if _at_page_break(texts, index, edges, repeated | numbers)]
         if len(evidence) >= 2 and 2 * len(evidence) >= len(places):
             dropped.update(places)
     dropped.update(_beside(texts, dropped, occurrences))
@@ -54,7 +58,9 @@ def _key(text: str) -> str:
 
 def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
     explicit = {index for index, text in enumerate(texts) if _PAGE_NUMBER.match(text)}
-    explicit |= {index for index, text in enumerate(texts) if _TRAILING_PAGE.search(text) and _repeats(texts, text)}
+    for index, text in enumerate(texts):
+        if _TRAILING_PAGE.search(text) and len(text) <= _LONGEST and (_repeats(texts, text) or _cuts_sentence(texts, index, {index})):
+            explicit.add(index)
     bare = [(index, int(match[1])) for index, text in enumerate(texts) if (match := _BARE_NUMBER.match(text))]
     rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(texts, pair[0], page_starts)]
     # Bare numbers are page numbers where enough of them stand at page breaks; the others of the same rising
@@ -93,13 +99,23 @@ def _cuts_sentence(texts: list[str], index: int, skipped: set[int]) -> bool:
     return len(texts[before].strip()) > 25 and not _SENTENCE_END.search(texts[before]) and first.islower()
 
 
-def _at_page_break(texts: list[str], index: int, numbers: set[int], repeated: set[int], page_starts: set[int]) -> bool:
+def _edges(texts: list[str], breaks: set[int]) -> set[int]:
+    """Give the lines that stand within three lines of text of a page break."""
+    edges: set[int] = set()
+    for place in breaks:
+        for step in (-1, 1):
+            index: int | None = place if step == -1 else place - 1
+            for _ in range(_EDGE_LINES):
+                index = None if index is None else _neighbour(texts, index, step, set())
+                if index is not None:
+                    edges.add(index)
+    return edges
+
+
+def _at_page_break(texts: list[str], index: int, edges: set[int], repeated: set[int]) -> bool:
     if _KEPT.match(texts[index].strip()):
         return False
-    before, after = _neighbour(texts, index, -1, set()), _neighbour(texts, index, 1, set())
-    if before in numbers or after in numbers or _near(texts, index, page_starts):
-        return True
-    return _cuts_sentence(texts, index, repeated | numbers)
+    return index in edges or _cuts_sentence(texts, index, repeated)
 
 
 def _beside(texts: list[str], dropped: set[int], occurrences: dict[str, list[int]]) -> set[int]:

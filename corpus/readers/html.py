@@ -169,11 +169,11 @@ class _Walker:
         lines = [_to_line(piece) for piece in pieces]
         found = join_lines(lines) if len(lines) > 1 else [Block(lines[0].text, emphasis=lines[0].emphasis)]
         for position, block in enumerate(found):
-            text = clean(f"{number} {block.text}" if position == 0 and number else block.text)
+            text = clean(block.text)
             if text:
-                self.blocks.append(self.placed(text, block))
+                self.blocks.append(self.placed(text, block, number if position == 0 else ""))
 
-    def placed(self, text: str, block: Block) -> Block:
+    def placed(self, text: str, block: Block, number: str) -> Block:
         place = self.place
         table, row, column = place.cell or (None, None, None)
         if place.level:
@@ -182,7 +182,7 @@ class _Walker:
             kind, level = BlockKind.LIST_ITEM, place.depth
         else:
             kind, level = (BlockKind.TABLE_CELL if place.cell else BlockKind.PARAGRAPH), 0
-        return Block(text, kind, level, None, block.emphasis, table, row, column)
+        return Block(text, kind, level, None, block.emphasis, table, row, column, number)
 
 
 def _is_dropped(node: LexborNode, tag: str) -> bool:

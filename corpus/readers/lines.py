@@ -43,6 +43,7 @@ _HANGING = re.compile(
     r"as|its|our|their|his|her|this|these|those|not|but|into|than|between|should|must|may|can|we|I)|,|[-‐–])$"
 )
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
+_LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
 _NEIGHBOURS = 3
 _WIDE = 200.0
 
@@ -58,21 +59,29 @@ def join_lines(lines: list[Line]) -> list[Block]:
     widths = sorted(line.right for line in lines)
     margin = widths[int(0.97 * (len(widths) - 1))]
     vocabulary = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
+    spaced = _is_spaced(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for index in range(1, len(lines)):
-        if continues(lines, index, margin):
+        if continues(lines, index, margin, spaced):
             groups[-1].append(lines[index])
         else:
             groups.append([lines[index]])
     return [_block(group, vocabulary) for group in groups]
 
 
-def continues(lines: list[Line], index: int, margin: float) -> bool:
+def _is_spaced(lines: list[Line]) -> bool:
+    """Tell whether white space separates the paragraphs: then a line end within one was mostly not meant."""
+    gaps = sum(line.gap >= 0.5 for line in lines)
+    return len(lines) > 6 and 0.12 * len(lines) <= gaps <= 0.75 * len(lines)
+
+
+def continues(lines: list[Line], index: int, margin: float, spaced: bool = False) -> bool:
     """Tell whether a line continues the paragraph of the line before.
 
     :param lines: the lines of the document.
     :param index: the line in question, at least 1.
     :param margin: the right margin of the document.
+    :param spaced: whether white space separates its paragraphs.
     :return: whether the two are one paragraph.
     """
     before, line = lines[index - 1], lines[index]
@@ -92,6 +101,8 @@ def continues(lines: list[Line], index: int, margin: float) -> bool:
         # Text with one paragraph a line: only a sentence cut in the middle is joined.
         return goes_on and len(before.text) > 40 and line.text[:1].islower()
     if next_word_fits(lines, index, margin):
+        if spaced and _is_prose(before, line, margin):
+            return True
         return goes_on and line.text[:1].islower() and not _NAMED.match(before.text) and len(before.text) > 25
     return True
 
@@ -129,6 +140,12 @@ def next_word_fits(lines: list[Line], index: int, margin: float) -> bool:
     needed = character * (len(words[0]) + 1) if words else 0.0
     slack = 0.03 * margin if line.size else 1.0
     return before.right + needed + slack < margin
+
+
+def _is_prose(before: Line, line: Line, margin: float) -> bool:
+    """Tell a line of prose that was merely wrapped early from a short line that stands alone."""
+    long_enough = before.right > 0.68 * margin and len(before.text.split()) > 4
+    return long_enough and not _LABEL.match(line.text) and not _LABEL.match(before.text) and not _NAMED.match(before.text)
 
 
 def _runs_over_page(lines: list[Line], index: int, margin: float) -> bool:

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from corpus.records import Block, Speaker
 from corpus.structure.headings import speaker_of
 from corpus.structure.numbers import references
-from corpus.structure.speakers import quoted_speaker, signatory, subject_speaker, voice_of
+from corpus.structure.signatures import signatory
+from corpus.structure.speakers import quoted_speaker, subject_speaker, voice_of
 from corpus.structure.state import State
+from corpus.structure.voice import VoiceModel
 
 _TITLE = re.compile(r"\b(?:response|statement|reply|comments?|letter|section\s+55|s\.?\s?55)\b", re.I)
 _OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"]")
 _QUOTED_SPAN = re.compile(r"[“\"]([^”\"]*)(?:[”\"]|$)")
 _TITLE_BLOCKS = 8
+_SUBJECT_ODDS = 2.5
+_COLUMN_ODDS = 5.0
+_SIGNED_ODDS = 3.0
+_ANSWER_ODDS = 0.7
 _BACKGROUND = re.compile(r"\b(?:above|below|see|under|detailed|per|as\s+in|alongside)\s+(?:the\s+)?(?:response\s+to\s+)?$", re.I)
 
 
@@ -47,24 +53,35 @@ class Floor:
         """
         return _TITLE.search(text) is not None and re.search(r"\b(?:inspect\w*|hmic\w*|report|peel|police\s+and\s+crime|PCC|commissioner)\b", text, re.I) is not None
 
-    def speaker(self, text: str, state: State, column: Speaker | None) -> Speaker:
+    def speaker(self, text: str, state: State, column: Speaker | None, voice: VoiceModel) -> Speaker:
         """Decide who speaks in a response paragraph.
 
         :param text: the paragraph.
         :param state: where the walk stands; a quotation that goes on is noted in it.
         :param column: the speaker of its table column, if any.
-        :return: the speaker; the commissioner, whose duty the response is, where nothing tells.
+        :param voice: the model of the wording.
+        :return: the speaker.
         """
-        quoting = self._quoting(text, state)
-        if quoting is not None:
-            return quoting
-        voiced = voice_of(text)
-        if voiced is not None and not (state.speaker is Speaker.JOINT):
-            return voiced
-        announced = column or state.speaker
-        if announced is not None and not state.soft:
-            return announced
-        return announced or subject_speaker(text) or self.signed_by or self.titled_by or Speaker.PCC
+        certain = self._quoting(text, state) or (None if state.speaker is Speaker.JOINT else voice_of(text))
+        if certain is not None:
+            return certain
+        if column is None and state.announced and state.speaker is not None:
+            return state.speaker
+        odds = voice.commissioner_log_odds(text) + self._prior(state, column)
+        if subject_speaker(text) is not None:
+            odds += _SUBJECT_ODDS
+        return Speaker.PCC if odds > 0 else Speaker.CHIEF_CONSTABLE
+
+    def _prior(self, state: State, column: Speaker | None) -> float:
+        """Give the log-odds that the commissioner speaks, before a word of the paragraph is read."""
+        if column is not None:
+            return _COLUMN_ODDS if column is Speaker.PCC else -_COLUMN_ODDS if column is Speaker.CHIEF_CONSTABLE else 0.0
+        odds = _SIGNED_ODDS * _sign(self.signed_by) if state.letter else 0.5 * _sign(self.signed_by)
+        odds += 0.5 * _sign(self.titled_by) + _SIGNED_ODDS * _sign(state.speaker)
+        # An answer to a recommendation is more often the force's, remarks outside any are more often the commissioner's.
+        if not state.letter:
+            odds += -_ANSWER_ODDS if state.numbers else _ANSWER_ODDS
+        return odds
 
     def _quoting(self, text: str, state: State) -> Speaker | None:
         quoted = sum(len(match[1]) for match in _QUOTED_SPAN.finditer(text))
@@ -91,3 +108,7 @@ class Floor:
 def _before_on(text: str) -> str:
     """Cut a title at "to" or "on": what follows is what is answered, not who answers."""
     return re.split(r"\b(?:to|on|of\s+inspections?|inspections?\s+of)\b", text, maxsplit=1)[0] or text
+
+
+def _sign(speaker: Speaker | None) -> float:
+    return {Speaker.PCC: 1.0, Speaker.CHIEF_CONSTABLE: -1.0}.get(speaker, 0.0) if speaker is not None else 0.0

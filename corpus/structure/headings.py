@@ -22,11 +22,17 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeadingSense:
-    """What a heading announces; ``None`` and empty where it says nothing of the kind."""
+    """What a heading announces; ``None`` and empty where it says nothing of the kind.
+
+    ``weak`` marks headings such as "Overview", under which a responder may speak as well;
+    ``together`` a response that the parties give with one voice.
+    """
 
     section: Section | None = None
     speaker: Speaker | None = None
     recommendations: tuple[str, ...] = ()
+    weak: bool = False
+    together: bool = False
 
 
 _CHIEF = re.compile(
@@ -55,25 +61,34 @@ _FINDINGS = re.compile(
     r"\bwhat\s+was\s+(?:inspected|found)|\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
     re.I,
 )
+_WEAK = re.compile(r"^(?:executive\s+)?(?:overview|background|context|summary|scope|headlines?|the\s+(?:inspection|report))(?:\s+and\s+\w+)?$", re.I)
 _RECOMMENDATIONS = re.compile(
     r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)", re.I
 )
 _ADMINISTRATIVE = re.compile(
     r"\boffice\s+use\b|\bdistribut(?:ion|ed)\b|\bcirculat(?:ion|ed)\b|\bbackground\s+(?:papers|documents)|\bcontact(?:s|\s+(?:officer|details|us|for))?$|^contact\b|\bappendi(?:x|ces)\b|"
     r"\bnotes?\s+(?:to|for)\s+editors?\b|\bimplications?\b|\b(?:document|version)\s+control\b|^ends$|\bmedia\s+(?:contact|enquiries)|\bfurther\s+information\b|"
-    r"\bchecklist\b|\bsubmission\s+(?:record|log)|\bpublication\s+record|\bfor\s+completion\b|\bofficial\s+use|\badministrative\b|\brecord\s+of\s+(?:submission|distribution|publication)|"
+    r"^purpose\b|^(?:recommendations?|decisions?)\s+(?:to|for|required\s+of)\s+(?:the\s+)?(?:panel|members|committee|board)|\bchecklist\b|\bsubmission\s+(?:record|log)|\bpublication\s+record|\bfor\s+completion\b|\bofficial\s+use|\badministrative\b|\brecord\s+of\s+(?:submission|distribution|publication)|"
     r"\bequalit(?:y|ies)\s+(?:impact|considerations)|\brisk\s+(?:management|assessment)$|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this",
     re.I,
 )
 _FRONT = re.compile(
     r"^(?:inspection\s+(?:title|type|name|report)|(?:report\s+)?title|date\b|dated\b|published\b|publication\b|police\s+forces?$|force$|link\b|report\s+(?:link|published|title|by|of|author|date)|"
     r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b|"
-    r"agenda\b|meeting\b|purpose\b|statutory|policing\s+body|local\s+policing\s+body|responding\b|prepared\b|author\b|period\b|classification|protective\s+marking|"
-    r"re:|title\b|name\s+of|inspecting\s+body|inspection$|recommendation\s+to\s+(?:the\s+)?(?:panel|members|committee))",
+    r"agenda\b|meeting\b|statutory|policing\s+body|local\s+policing\s+body|responding\b|prepared\b|author\b|period\b|classification|protective\s+marking|"
+    r"re:|title\b|name\s+of|inspecting\s+body|inspection$)",
     re.I,
 )
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
+_BRACKETS = re.compile(r"\((\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\)\W*$")
+_FLOOR = re.compile(
+    r"^(?:(?:the|for|from|by)\s+)*(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:chief\s+constable|force|constabulary|commissioner|O?P(?:F)?CC|deputy\s+mayor)(?:['’]s)?"
+    r"(?:\W*$|\s*[-–—:,(]|\s+(?:for|of)\s)",
+    re.I,
+)
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
+_PROMPT = re.compile(r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)", re.I)
+_VALUED = re.compile(r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d)[A-Z][^:.?!]{1,60}:\s+\S", re.I)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
 
@@ -91,17 +106,30 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return False
     if block.kind is BlockKind.HEADING:
         return len(words) <= 2 * _LONGEST_QUESTION_WORDS
+    if _PROMPT.match(text):
+        return len(words) <= _LONGEST_QUESTION_WORDS
     if text.endswith("?"):
         return len(words) <= _LONGEST_QUESTION_WORDS and re.search(r"[.!]\s", re.sub(r"^\S{1,5}\.\s", "", text)) is None
     if len(words) > _LONGEST_HEADING_WORDS or re.search(r"[.!;,]$", text) or following is None:
         return False
     if is_numbered_reference(text):
         return True
+    if _VALUED.match(text) and not _RECOMMENDATIONS.match(text):
+        return False
     if re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text)) or block.kind is BlockKind.LIST_ITEM and not _numbered_title(text):
         return False
     if text.endswith(":"):
-        return sense(text) != HeadingSense() and not re.search(r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$", text, re.I)
+        return (len(words) <= 9 or text.isupper()) and sense(text) != HeadingSense() and not re.search(r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$", text, re.I)
     return _stands_as_heading(block, text, words)
+
+
+def is_prompt(text: str) -> bool:
+    """Tell a form's question or instruction ("If not, please say why.").
+
+    :param text: a heading.
+    :return: whether it asks for something.
+    """
+    return text.rstrip().endswith("?") or _PROMPT.match(text) is not None
 
 
 def is_numbered_reference(text: str) -> bool:
@@ -134,9 +162,18 @@ def sense(text: str) -> HeadingSense:
     :return: the section, speaker and recommendation numbers it names; nothing where it names none.
     """
     bare = re.sub(r"^\W*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?\s+)?", "", text.strip()).rstrip(": ")
-    numbers = heading_numbers(text)
+    numbers = heading_numbers(text) or _bracketed(text)
     speaker = speaker_of(bare)
-    return HeadingSense(_section(bare, numbers), speaker, numbers)
+    section = _section(bare, numbers)
+    if section is None and speaker is not None and not numbers and _FLOOR.match(bare):
+        section = Section.RESPONSE
+    return HeadingSense(section, speaker, numbers, _WEAK.match(bare) is not None, _JOINT.search(bare) is not None)
+
+
+def _bracketed(text: str) -> tuple[str, ...]:
+    """Read bare numbers in brackets at the end of a heading: "Investigations (1 and 2)"."""
+    match = _BRACKETS.search(text)
+    return heading_numbers(f"Recommendations {match[1]}") if match else ()
 
 
 def _section(text: str, numbers: tuple[str, ...]) -> Section | None:

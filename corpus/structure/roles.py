@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.headings import Section, is_statutory
-from corpus.structure.speakers import is_sign_off, lead_in
+from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
 from corpus.structure.state import Phase, State
 from corpus.structure.voice import VoiceModel
 
@@ -19,6 +19,17 @@ _COUNTED = re.compile(
     r"(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b[^.]{0,60}\b(?:are|were|is|was)?\s*(?:made|issued|identified|directed)\b)",
     re.I,
 )
+_REPORTED = re.compile(
+    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:(?:the|your|this)\s+)?(?:hmic(?:frs)?|inspect(?:ors|orate|ion)|report|inspection\s+team)\b\s+(?:\w+\s+){0,2}?(?:found|looked|examined|concluded|judged|graded|identified|"
+    r"said|says|told|reports?|visited|considered|assessed|noted|also|makes|made)\b",
+    re.I,
+)
+_NUMBERED_DUTY = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+[^.]{0,160}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_NAMED_DUTY = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_RESOLUTION = re.compile(
+    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:that\s+(?:the\s+)?(?:panel|members|committee|board)\b|(?:the\s+)?(?:panel|members|committee|board)\s+(?:is|are)\s+(?:asked|invited|recommended|requested)\b)", re.I
+)
+_SINGULAR = re.compile(r"\bI\b(?!\.)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -29,9 +40,9 @@ _DATE_ONLY = re.compile(r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:j
 _PRIOR: dict[Section, dict[Role, float]] = {
     Section.FRONT: {Role.FRONT_MATTER: 1.0},
     Section.FINDINGS: {Role.FINDING: 6.0, Role.RESPONSE: -1.5, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
-    Section.RECOMMENDATIONS: {Role.RECOMMENDATION: 2.5, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
+    Section.RECOMMENDATIONS: {Role.RECOMMENDATION: 2.5, Role.FINDING: -2.0, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
     Section.RESPONSE: {Role.RESPONSE: 3.5, Role.FINDING: -2.5, Role.FRONT_MATTER: -2.5, Role.ADMINISTRATIVE: -2.5},
-    Section.ADMINISTRATIVE: {Role.ADMINISTRATIVE: 4.5, Role.RESPONSE: -1.0},
+    Section.ADMINISTRATIVE: {Role.ADMINISTRATIVE: 6.5, Role.RESPONSE: -1.0},
 }
 _DEFAULT = -4.0
 
@@ -61,8 +72,8 @@ def _section_prior(state: State) -> Mapping[Role, float]:
     prior = dict(_PRIOR[state.section])
     if state.soft:
         prior = {role: 0.5 * value for role, value in prior.items()}
-    if state.letter and state.section in {Section.FRONT, Section.RESPONSE} and not state.signed:
-        prior[Role.RESPONSE] = prior.get(Role.RESPONSE, 0.0) + 2.0
+    if state.soft and state.letter and state.section in {Section.FRONT, Section.RESPONSE} and not state.signed:
+        prior[Role.RESPONSE] = prior.get(Role.RESPONSE, 0.0) + 1.0
     _add_phase(prior, state)
     return prior
 
@@ -73,7 +84,7 @@ def _add_phase(prior: dict[Role, float], state: State) -> None:
         prior[Role.RECOMMENDATION] = recommendation + 2.5
     elif state.phase is Phase.ANSWERED:
         prior[Role.RECOMMENDATION] = recommendation - (2.5 if state.section is Section.RECOMMENDATIONS else 0.5)
-        prior[Role.RESPONSE] = prior.get(Role.RESPONSE, 0.0) + 2.0
+        prior[Role.RESPONSE] = prior.get(Role.RESPONSE, 0.0) + (1.0 if state.soft else 2.0)
         prior[Role.FINDING] = prior.get(Role.FINDING, 0.0) - 1.0
     elif state.phase is Phase.STATED and state.section is Section.RECOMMENDATIONS and state.stated_in_row <= 1:
         prior[Role.RECOMMENDATION] = recommendation - 1.0
@@ -88,10 +99,20 @@ def _cues(block: Block, state: State, words: int) -> dict[Role, float]:
         cues[Role.FRONT_MATTER] = 6.0
     elif _CONTACT.search(text) and words <= 15:
         cues[Role.FRONT_MATTER if state.section is Section.FRONT else Role.ADMINISTRATIVE] = 3.0
+    if _RESOLUTION.match(text):
+        cues[Role.ADMINISTRATIVE] = 9.0
     if _FOUND.search(text):
         cues[Role.FINDING] = 11.0
     elif _COUNTED.search(text) and state.section is not Section.RESPONSE:
-        cues[Role.FINDING] = 5.0
+        cues[Role.FINDING] = 8.0
+    elif state.soft and _REPORTED.match(text):
+        cues[Role.FINDING] = 2.5
+    if _NAMED_DUTY.match(text):
+        cues[Role.RECOMMENDATION] = 4.0
+    if _NUMBERED_DUTY.match(block.marker + " " + text):
+        cues[Role.RECOMMENDATION] = 3.5
+    if subject_speaker(text) is not None or (_SINGULAR.search(_QUOTED_SPAN.sub("", text)) and state.section is Section.FINDINGS):
+        cues[Role.RESPONSE] = 4.0
     if _SHORT_ANSWER.match(text) and state.section is Section.RESPONSE:
         cues[Role.RESPONSE] = 4.0
     if lead_in(text)[1]:

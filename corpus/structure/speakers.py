@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus.records import Block, Speaker
+from corpus.records import Speaker
 from corpus.structure.headings import speaker_of
 
-_SIGN_OFF = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|sincerely|regards|signed\b)", re.I)
-_OFFICE = re.compile(
-    r"\b(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+commissioner|police\s+commissioner|deputy\s+mayor|P(?:F)?CC)\b|"
-    r"\b(?:(?:temporary|acting|deputy|assistant)\s+)?chief\s+(?:constable|fire\s+officer)\b",
-    re.I,
-)
+_SIGN_OFF = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|yours(?:\s+ever|\s+truly|\s+etc\.?)?\W*$|sincerely|regards|signed\b)", re.I)
 _LEAD_IN = re.compile(
-    r"^\s*(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)", re.I
+    r"^\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)", re.I
 )
+_PARTY = re.compile(r"(?:the\s+)?(?:CC|O?PF?CC|force|constabulary|(?:deputy\s+)?commissioner|(?:deputy\s+)?mayor|chief\s+constable)(?:['’]s)?", re.I)
 _PCC_VOICE = re.compile(
     r"\bas\s+(?:your\s+|the\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+commissioner|P(?:F)?CC|commissioner|deputy\s+mayor)\b(?:\s+for\s+\w+)?,?\s+(?:I|my)\b|"
     r"\bI,?\s+as\s+(?:the\s+|your\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+)?(?:commissioner|P(?:F)?CC)|\bmy\s+(?:office|police\s+and\s+crime\s+plan|deputy\s+commissioner)\b|"
@@ -34,9 +30,10 @@ _CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\
 _COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
 _QUOTED_CHIEF = re.compile(rf"\b(?:{_CHIEF})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_CHIEF})\b", re.I)
 _QUOTED_COMMISSIONER = re.compile(rf"\b(?:{_COMMISSIONER})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_COMMISSIONER})\b", re.I)
+_STATEMENT = re.compile(r"\b(?:statement|words|writes?|reads?|follows|comments?|response|reply|position|letter|asked\s+me)\b[^.]*:$", re.I)
 _SUBJECT_COMMISSIONER = re.compile(
-    r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor)(?:['’]s\s+office)?\s+"
-    r"(?:\w+\s+)?(?:welcome[sd]?|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?)\b",
+    r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor|Deputy\s+Commissioner)(?:['’]s\s+office)?,?\s+"
+    r"(?:\w+\s+)?(?:welcome[sd]?|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?|thank(?:s|ed)?|to\s+whom|who)\b",
     re.I,
 )
 
@@ -50,28 +47,6 @@ def is_sign_off(text: str) -> bool:
     return _SIGN_OFF.match(text.strip()) is not None
 
 
-def signatory(blocks: list[Block]) -> Speaker | None:
-    """Tell who signs a letter or statement.
-
-    :param blocks: the blocks of the document.
-    :return: the speaker that the lines after the sign-off name, if there is one.
-    """
-    for position, block in enumerate(blocks):
-        if is_sign_off(block.text):
-            offices = [_office(other.text) for other in blocks[position : position + 6] if len(other.text.split()) <= 25]
-            named = [office for office in offices if office is not None]
-            if len(set(named)) > 1:
-                return Speaker.JOINT
-            if named:
-                return named[0]
-    return None
-
-
-def _office(text: str) -> Speaker | None:
-    match = _OFFICE.search(text)
-    return speaker_of(match[0]) if match else None
-
-
 def lead_in(text: str) -> tuple[Speaker | None, bool]:
     """Read a lead-in at the start of a paragraph ("Force response: …", "PCC – …").
 
@@ -82,7 +57,7 @@ def lead_in(text: str) -> tuple[Speaker | None, bool]:
     if match is None:
         return None, False
     named = speaker_of(match["who"])
-    announces = match["what"] is not None or match["who"].casefold() in {"response", "our response", "reply", "answer", "comment", "our reply"}
+    announces = match["what"] is not None or _PARTY.fullmatch(match["who"]) is not None or match["who"].casefold() in {"response", "our response", "reply", "answer", "comment", "our reply"}
     return named, announces
 
 
@@ -105,6 +80,8 @@ def quoted_speaker(text: str) -> Speaker | None:
     :param text: a paragraph.
     :return: the person quoted, if it is one of the parties.
     """
+    if text.rstrip().endswith(":") and _STATEMENT.search(text):
+        return speaker_of(text)
     chief, commissioner = _QUOTED_CHIEF.search(text), _QUOTED_COMMISSIONER.search(text)
     if chief is not None and (commissioner is None or chief.start() < commissioner.start()):
         return Speaker.CHIEF_CONSTABLE

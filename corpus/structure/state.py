@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.records import Speaker
-from corpus.structure.headings import HeadingSense, Section
+from corpus.structure.headings import HeadingSense, Section, is_prompt
 from corpus.structure.quoted import QuotedTexts
 
 
@@ -28,6 +28,7 @@ _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recom
 class State:
     """The state of the walk through a document.
 
+    ``announced`` says that a heading gave the present speaker the floor. ``typed`` says that the present number was typed before the recommendation itself.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading.
     """
 
@@ -41,6 +42,8 @@ class State:
     letter: bool = False
     signed: bool = False
     stated_in_row: int = 0
+    typed: bool = False
+    announced: bool = False
     quoting: Speaker | None = None
     quoted: QuotedTexts = field(default_factory=QuotedTexts)
     heading_counts: Counter[str] = field(default_factory=Counter)
@@ -58,18 +61,23 @@ class State:
             self._enter_response(text, sense)
         elif sense.section is not None:
             self._enter_other(sense)
+            self.soft = sense.weak
         elif sense.recommendations:
             self._enter_item(sense)
         elif self.phase is Phase.ANSWERED:
-            self._forget_item()
+            self.forget_item()
 
     def _enter_response(self, text: str, sense: HeadingSense) -> None:
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
         recurring = self.heading_counts[_plain(text)] > 1
-        keeps = not section_wide and not self._listing() and (self.phase in {Phase.OPEN, Phase.STATED} or recurring)
+        answering = self.phase in {Phase.OPEN, Phase.STATED} and not self._listing()
+        keeps = not section_wide and (answering or recurring or is_prompt(text))
         numbers, context = (self.numbers, self.context) if keeps else ((), "")
         self.section, self.soft = Section.RESPONSE, False
-        self.speaker = sense.speaker or self.speaker
+        if sense.speaker is not None:
+            # "Response of the Commissioner and the Chief Constable" opens a part in which both speak, each for himself.
+            self.speaker = None if sense.speaker is Speaker.JOINT and not sense.together else sense.speaker
+            self.announced = True
         self.numbers = sense.recommendations or numbers
         self.context = context
         self.phase = Phase.OPEN if sense.recommendations else Phase.STATED if keeps and numbers else Phase.NONE
@@ -78,7 +86,7 @@ class State:
     def _enter_other(self, sense: HeadingSense) -> None:
         assert sense.section is not None
         self.section, self.soft = sense.section, False
-        self._forget_item()
+        self.forget_item()
         self.numbers = sense.recommendations
         self.phase = Phase.OPEN if sense.section is Section.RECOMMENDATIONS else Phase.NONE
         self.stated_in_row = 0
@@ -87,16 +95,14 @@ class State:
         if self.section is not Section.RESPONSE:
             self.section = Section.RECOMMENDATIONS
             self.soft = True
-        self.numbers, self.context, self.phase = sense.recommendations, "", Phase.OPEN
-        if self.speaker is None and sense.speaker is not None:
-            self.speaker = sense.speaker
+        self.start_item(sense.recommendations)
 
     def start_item(self, numbers: tuple[str, ...]) -> None:
         """Begin a recommendation that is announced inside a paragraph or a table row.
 
         :param numbers: its numbers.
         """
-        self.numbers, self.context, self.phase = numbers, "", Phase.OPEN
+        self.numbers, self.context, self.phase, self.typed = numbers, "", Phase.OPEN, False
 
     def state_recommendation(self, text: str) -> None:
         """Take in the text of a recommendation.
@@ -104,7 +110,8 @@ class State:
         :param text: its text.
         """
         if self.phase is not Phase.STATED:
-            self.stated_in_row += 1
+            # One that was listed before is quoted to be answered.
+            self.stated_in_row = 1 if self.quoted.match(text) is not None else self.stated_in_row + 1
             self.context = text
         else:
             self.context = f"{self.context} {text}".strip()
@@ -116,12 +123,13 @@ class State:
         self.phase = Phase.ANSWERED
         self.stated_in_row = 0
 
-    def _forget_item(self) -> None:
-        self.numbers, self.context, self.phase = (), "", Phase.NONE
+    def forget_item(self) -> None:
+        """Leave the recommendation that was being dealt with."""
+        self.numbers, self.context, self.phase, self.typed = (), "", Phase.NONE, False
 
     def _listing(self) -> bool:
         """Tell a list of recommendations, which a response section follows, from one that is being answered."""
-        return self.section is Section.RECOMMENDATIONS and self.stated_in_row > 1
+        return self.section is Section.RECOMMENDATIONS and self.phase is Phase.STATED and self.stated_in_row > 1
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from corpus.records import Role
 
@@ -21,12 +22,34 @@ _TOKEN = re.compile(r"[a-z']+|0|[?!:;“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceModel:
-    """Weights of each feature for each role, and the roles' intercepts."""
+class LinearModel:
+    """A linear model over :func:`voice_features`: the weights of each feature for each class."""
 
-    roles: tuple[Role, ...]
+    classes: tuple[str, ...]
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
+
+    def scores(self, features: set[str]) -> list[float]:
+        """Add up the weights.
+
+        :param features: the features of a paragraph.
+        :return: one score a class; for two classes a single score, positive for the second.
+        """
+        scores = list(self.intercepts)
+        for feature in features:
+            weights = self.weights.get(feature)
+            if weights is not None:
+                for position, weight in enumerate(weights):
+                    scores[position] += weight
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceModel:
+    """How wording speaks for a role, and for a speaker."""
+
+    roles: LinearModel
+    speakers: LinearModel
 
     def log_probabilities(self, text: str) -> dict[Role, float]:
         """Say how likely each role is from the wording alone.
@@ -34,15 +57,18 @@ class VoiceModel:
         :param text: a paragraph.
         :return: the natural logarithm of the probability of each role that a paragraph of prose can have.
         """
-        scores = list(self.intercepts)
-        for feature in voice_features(text):
-            weights = self.weights.get(feature)
-            if weights is not None:
-                for position, weight in enumerate(weights):
-                    scores[position] += weight
+        scores = self.roles.scores(voice_features(text))
         top = max(scores)
         total = top + math.log(sum(math.exp(score - top) for score in scores))
-        return {role: score - total for role, score in zip(self.roles, scores, strict=True)}
+        return {Role(name): score - total for name, score in zip(self.roles.classes, scores, strict=True)}
+
+    def commissioner_log_odds(self, text: str) -> float:
+        """Say from the wording alone whether the commissioner speaks rather than the chief constable.
+
+        :param text: a response paragraph.
+        :return: the natural logarithm of the odds.
+        """
+        return self.speakers.scores(voice_features(text))[0]
 
 
 def voice_features(text: str) -> set[str]:
@@ -57,15 +83,25 @@ def voice_features(text: str) -> set[str]:
     return {*words, *(f"{first} {second}" for first, second in zip(framed, framed[1:], strict=False))}
 
 
+def load_voice(text: str) -> VoiceModel:
+    """Read a voice model.
+
+    :param text: its JSON.
+    :return: the model.
+    """
+    data = json.loads(text)
+    return VoiceModel(_linear(data["roles"]), _linear(data["speakers"]))
+
+
+def _linear(data: dict[str, Any]) -> LinearModel:
+    weights = {feature: tuple(values) for feature, values in data["weights"].items()}
+    return LinearModel(tuple(data["classes"]), tuple(data["intercepts"]), weights)
+
+
 @functools.cache
 def shipped_voice() -> VoiceModel:
     """Load the voice model that comes with the project.
 
     :return: the model.
     """
-    data = json.loads(resources.files("corpus.structure").joinpath("voice.json").read_text("utf-8"))
-    return VoiceModel(
-        tuple(Role(name) for name in data["roles"]),
-        tuple(data["intercepts"]),
-        {feature: tuple(weights) for feature, weights in data["weights"].items()},
-    )
+    return load_voice(resources.files("corpus.structure").joinpath("voice.json").read_text("utf-8"))

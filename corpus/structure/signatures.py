@@ -1,0 +1,71 @@
+"""Signatures: the lines at the end of a letter or statement that say who signs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.records import Block, Speaker
+from corpus.structure.headings import speaker_of
+from corpus.structure.speakers import is_sign_off
+
+_OFFICE_LINE = re.compile(
+    r"^(?:(?P<name>[A-Z][^,\n]{2,40}),\s+)?(?:the\s+)?(?:(?:acting|temporary|deputy|assistant|interim)\s+)*"
+    r"(?:police(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|P(?:F)?CC|chief\s+constable|(?:deputy\s+)?mayor|chief\s+executive|chief\s+fire\s+officer)"
+    r"(?:\s+(?:for|of)\s+.{2,60})?\W*$",
+    re.I,
+)
+_NAME = re.compile(r"^(?:signed\b\W*)?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Councillor|Rev|Lord|Lady|Professor)\.?\s+)?(?:[A-Z](?:[\w’'-]+|\.)\s+){1,4}[A-Z][\w’'-]+(?:\s+(?:QPM|OBE|MBE|CBE|KPM|JP|DL))*\W*$")
+_OFFICE = re.compile(
+    r"\bpolice(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|\bdeputy\s+mayor|\bP(?:F)?CC\b|\bchief\s+constable\b|\bchief\s+fire\s+officer\b", re.I
+)
+_COPIES = re.compile(r"^(?:cc|c\.c\.|copy|copies|enc)\b", re.I)
+_SIGNED = re.compile(r"^signed\b", re.I)
+
+
+def signature_lines(blocks: Sequence[Block]) -> set[int]:
+    """Find the lines of signatures.
+
+    :param blocks: the blocks of a document.
+    :return: the indices of sign-offs, of signed names, and of the offices below them.
+    """
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if is_sign_off(text) or _SIGNED.match(text):
+            found.add(index)
+            continue
+        office = _OFFICE_LINE.match(text) if len(text.split()) <= 16 else None
+        if office is None or index == 0:
+            continue
+        if office["name"] and _NAME.match(office["name"]) and _ends_a_part(blocks, index):
+            found.add(index)
+        elif _NAME.match(blocks[index - 1].text.strip()) and index > 3:
+            found.update({index - 1, index})
+    return found
+
+
+def _ends_a_part(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a name with its office closes what was said before: prose stands above it."""
+    return index > 3 and len(blocks[index - 1].text.split()) > 8
+
+
+def signatory(blocks: Sequence[Block]) -> Speaker | None:
+    """Tell who signs a letter or statement.
+
+    :param blocks: the blocks of a document.
+    :return: the speaker whose office stands below a sign-off or a signed name; both, if two sign.
+    """
+    lines = signature_lines(blocks)
+    offices: list[Speaker] = []
+    for line in sorted(lines):
+        for block in blocks[line : line + 4]:
+            text = block.text.strip()
+            if _COPIES.match(text):
+                break
+            match = _OFFICE.search(text) if len(text.split()) <= 25 else None
+            named = speaker_of(match[0]) if match else None
+            if named is not None:
+                offices.append(named)
+                break
+    return None if not offices else Speaker.JOINT if len(set(offices)) > 1 else offices[0]
