@@ -59,7 +59,7 @@ def join_lines(lines: list[Line]) -> list[Block]:
     widths = sorted(line.right for line in lines)
     margin = widths[int(0.97 * (len(widths) - 1))]
     vocabulary = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
-    spaced = _is_spaced(lines)
+    spaced = _is_spaced(lines, margin)
     groups: list[list[Line]] = [[lines[0]]]
     for index in range(1, len(lines)):
         if continues(lines, index, margin, spaced):
@@ -69,10 +69,15 @@ def join_lines(lines: list[Line]) -> list[Block]:
     return [_block(group, vocabulary) for group in groups]
 
 
-def _is_spaced(lines: list[Line]) -> bool:
-    """Tell whether white space separates the paragraphs: then a line end within one was mostly not meant."""
+def _is_spaced(lines: list[Line], margin: float) -> bool:
+    """Tell text whose paragraphs are set apart by white space: there a short line is no sign of a new paragraph."""
     gaps = sum(line.gap >= 0.5 for line in lines)
-    return len(lines) > 6 and 0.12 * len(lines) <= gaps <= 0.75 * len(lines)
+    meant = 0
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        if line.gap < 0.5 and before.page == line.page and before.right < 0.8 * margin:
+            meant += bool(_SENTENCE_END.search(before.text)) and line.text[:1].isupper() and len(line.text.split()) > 4
+    return gaps > 0.12 * len(lines) and meant <= max(1.0, 0.15 * gaps)
 
 
 def continues(lines: list[Line], index: int, margin: float, spaced: bool = False) -> bool:
@@ -81,7 +86,7 @@ def continues(lines: list[Line], index: int, margin: float, spaced: bool = False
     :param lines: the lines of the document.
     :param index: the line in question, at least 1.
     :param margin: the right margin of the document.
-    :param spaced: whether white space separates its paragraphs.
+    :param spaced: whether white space sets its paragraphs apart.
     :return: whether the two are one paragraph.
     """
     before, line = lines[index - 1], lines[index]

@@ -61,7 +61,7 @@ _FINDINGS = re.compile(
     r"\bwhat\s+was\s+(?:inspected|found)|\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
     re.I,
 )
-_WEAK = re.compile(r"^(?:executive\s+)?(?:overview|background|context|summary|scope|headlines?|the\s+(?:inspection|report))(?:\s+and\s+\w+)?$", re.I)
+_WEAK = re.compile(r"^(?:purpose\b.*|(?:executive\s+)?(?:introduct\w+|(?:commissioner|chief\s+constable|PF?CC)['’]s\s+(?:introduction|foreword)|foreword(?:\s+by\b.*)?|introduction\s+(?:by|from)\b.*|preface(?:\s+by\b.*)?|opening\s+\w+|overview|background|context|summary|scope|headlines?|the\s+(?:inspection|report))(?:\s+and\s+\w+)?)$", re.I)
 _RECOMMENDATIONS = re.compile(
     r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)", re.I
 )
@@ -80,6 +80,8 @@ _FRONT = re.compile(
     re.I,
 )
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
+_APPENDED = re.compile(r"^(?:annex|appendi(?:x|ces))\b", re.I)
+_OTHER = re.compile(r"^(?:other|remaining|further|additional)\b", re.I)
 _BRACKETS = re.compile(r"\((\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\)\W*$")
 _FLOOR = re.compile(
     r"^(?:(?:the|for|from|by)\s+)*(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:chief\s+constable|force|constabulary|commissioner|O?P(?:F)?CC|deputy\s+mayor)(?:['’]s)?"
@@ -177,11 +179,11 @@ def _bracketed(text: str) -> tuple[str, ...]:
 
 
 def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
-    if _ADMINISTRATIVE.search(text):
+    if _ADMINISTRATIVE.search(text) and not (_APPENDED.match(text) and _RESPONSE.search(text)):
         return Section.ADMINISTRATIVE
     if _FRONT.match(text) and not numbers:
         return Section.FRONT
-    if _FINDINGS.search(text) and not _says_response(text):
+    if _FINDINGS.search(text) and not _OTHER.match(text) and not _says_response(text):
         return Section.FINDINGS
     if _RESPONSE.search(text) and not (numbers and not _says_response(text)):
         return Section.RESPONSE

@@ -26,10 +26,11 @@ _REPORTED = re.compile(
 )
 _NUMBERED_DUTY = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+[^.]{0,160}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
 _NAMED_DUTY = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_DATED_LABEL = re.compile(r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+(?:approved|completed|prepared|published|required|due|issued|signed)\b)", re.I)
 _RESOLUTION = re.compile(
     r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:that\s+(?:the\s+)?(?:panel|members|committee|board)\b|(?:the\s+)?(?:panel|members|committee|board)\s+(?:is|are)\s+(?:asked|invited|recommended|requested)\b)", re.I
 )
-_SINGULAR = re.compile(r"\bI\b(?!\.)")
+_SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -39,8 +40,8 @@ _DATE_ONLY = re.compile(r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:j
 
 _PRIOR: dict[Section, dict[Role, float]] = {
     Section.FRONT: {Role.FRONT_MATTER: 1.0},
-    Section.FINDINGS: {Role.FINDING: 6.0, Role.RESPONSE: -1.5, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
-    Section.RECOMMENDATIONS: {Role.RECOMMENDATION: 2.5, Role.FINDING: -2.0, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
+    Section.FINDINGS: {Role.FINDING: 7.5, Role.RESPONSE: -1.5, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
+    Section.RECOMMENDATIONS: {Role.RECOMMENDATION: 3.0, Role.FINDING: -2.0, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
     Section.RESPONSE: {Role.RESPONSE: 3.5, Role.FINDING: -2.5, Role.FRONT_MATTER: -2.5, Role.ADMINISTRATIVE: -2.5},
     Section.ADMINISTRATIVE: {Role.ADMINISTRATIVE: 6.5, Role.RESPONSE: -1.0},
 }
@@ -101,6 +102,8 @@ def _cues(block: Block, state: State, words: int) -> dict[Role, float]:
         cues[Role.FRONT_MATTER if state.section is Section.FRONT else Role.ADMINISTRATIVE] = 3.0
     if _RESOLUTION.match(text):
         cues[Role.ADMINISTRATIVE] = 9.0
+    if words <= 14 and _DATED_LABEL.match(text):
+        cues[Role.FRONT_MATTER] = 5.0
     if _FOUND.search(text):
         cues[Role.FINDING] = 11.0
     elif _COUNTED.search(text) and state.section is not Section.RESPONSE:
@@ -112,7 +115,7 @@ def _cues(block: Block, state: State, words: int) -> dict[Role, float]:
     if _NUMBERED_DUTY.match(block.marker + " " + text):
         cues[Role.RECOMMENDATION] = 3.5
     if subject_speaker(text) is not None or (_SINGULAR.search(_QUOTED_SPAN.sub("", text)) and state.section is Section.FINDINGS):
-        cues[Role.RESPONSE] = 4.0
+        cues[Role.RESPONSE] = 4.0 if state.soft else 9.0
     if _SHORT_ANSWER.match(text) and state.section is Section.RESPONSE:
         cues[Role.RESPONSE] = 4.0
     if lead_in(text)[1]:

@@ -30,6 +30,7 @@ _CLOSING = re.compile(r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to
 _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
 _LEAD_BONUS = 9.0
+_OPENED_BONUS = 3.0
 _STYLE_WEIGHT = 1.5
 _FEWEST_STYLED = 3
 _LEAD_WORDS = 45
@@ -133,8 +134,8 @@ class _Walk:
             state.signed = True
             self.record(Role.FRONT_MATTER, None, ())
             return
-        self.open_item(block)
-        role = self.role_of(position, block)
+        opened = self.open_item(block)
+        role = self.role_of(position, block, opened)
         if role is Role.RESPONSE:
             self.take_response(position, block)
         elif role is Role.RECOMMENDATION:
@@ -157,19 +158,25 @@ class _Walk:
             state.start_item((prefix + typed[1],))
             state.typed = True
 
-    def open_item(self, block: Block) -> None:
-        """Begin a new recommendation where the paragraph itself names one at its start."""
+    def open_item(self, block: Block) -> bool:
+        """Begin a new recommendation where the paragraph itself names one at its start; say whether it does."""
         if _ITEM_LEAD.match(block.text):
             numbers = references(block.text)
             if numbers and numbers[0][0] < 36:
                 self.state.start_item(numbers[0][2])
-                if self.state.section is Section.FRONT:
+                # The paragraph itself may be the answer ("Recommendation 4. The force has …"): its wording decides.
+                self.state.phase = Phase.NONE
+                if self.state.section in {Section.FRONT, Section.FINDINGS}:
                     self.state.section, self.state.soft = Section.RECOMMENDATIONS, True
+                return True
+        return False
 
-    def role_of(self, position: int, block: Block) -> Role:
+    def role_of(self, position: int, block: Block, opened: bool) -> Role:
         scores = role_scores(block, self.state, self.voice)
         if self.state.quoted.match(block.text) is not None:
             scores[Role.RECOMMENDATION] += _QUOTE_BONUS
+        if opened and self.state.section is Section.RECOMMENDATIONS:
+            scores[Role.RESPONSE] += _OPENED_BONUS
         if self.state.phase is Phase.OPEN and self.answer_follows(position):
             scores[Role.RECOMMENDATION] += 3.0
         column = self.columns.get(block.table if block.table is not None else -1, {}).get(block.column or 0)

@@ -25,6 +25,7 @@ _CHIEF_VOICE = re.compile(
     r"\b(?:our|my)\s+(?:PCC|police\s+and\s+crime\s+commissioner)\b",
     re.I,
 )
+_TOGETHER = re.compile(r"\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b", re.I)
 _SAYS = r"(?:said|says|added|stated|commented|responded|wrote|continued|explained|told)"
 _CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\s+superintendent|chief\s+officer"
 _COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
@@ -67,6 +68,8 @@ def voice_of(text: str) -> Speaker | None:
     :param text: a response paragraph.
     :return: the speaker where the words leave no doubt, otherwise ``None``.
     """
+    if _TOGETHER.search(text):
+        return Speaker.JOINT
     if _CHIEF_VOICE.search(text) and not _PCC_VOICE.search(text):
         return Speaker.CHIEF_CONSTABLE
     if _PCC_VOICE.search(text):

@@ -21,6 +21,7 @@ class Phase(StrEnum):
     ANSWERED = "answered"
 
 
+_SHORT_HEADING_WORDS = 3
 _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recommendations\s*/|and\s+recommendations)\b", re.I)
 
 
@@ -28,7 +29,8 @@ _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recom
 class State:
     """The state of the walk through a document.
 
-    ``announced`` says that a heading gave the present speaker the floor. ``typed`` says that the present number was typed before the recommendation itself.
+    ``announced`` says that a heading gave the present speaker the floor, ``opening`` that it was
+    only for an introduction. ``typed`` says that the present number was typed before the recommendation itself.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading.
     """
 
@@ -44,6 +46,7 @@ class State:
     stated_in_row: int = 0
     typed: bool = False
     announced: bool = False
+    opening: bool = False
     quoting: Speaker | None = None
     quoted: QuotedTexts = field(default_factory=QuotedTexts)
     heading_counts: Counter[str] = field(default_factory=Counter)
@@ -64,8 +67,15 @@ class State:
             self.soft = sense.weak
         elif sense.recommendations:
             self._enter_item(sense)
-        elif self.phase is Phase.ANSWERED:
+        else:
+            self._enter_topic()
+
+    def _enter_topic(self) -> None:
+        """A heading that announces nothing: the last answer ends, and what it stands under is less certain."""
+        if self.phase is Phase.ANSWERED:
             self.forget_item()
+        if self.section is Section.FINDINGS:
+            self.soft = True
 
     def _enter_response(self, text: str, sense: HeadingSense) -> None:
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
@@ -77,7 +87,9 @@ class State:
         if sense.speaker is not None:
             # "Response of the Commissioner and the Chief Constable" opens a part in which both speak, each for himself.
             self.speaker = None if sense.speaker is Speaker.JOINT and not sense.together else sense.speaker
-            self.announced = True
+            self.announced, self.opening = True, sense.weak
+        elif not keeps and len(text.split()) > _SHORT_HEADING_WORDS:
+            self._open_floor()
         self.numbers = sense.recommendations or numbers
         self.context = context
         self.phase = Phase.OPEN if sense.recommendations else Phase.STATED if keeps and numbers else Phase.NONE
@@ -85,6 +97,7 @@ class State:
 
     def _enter_other(self, sense: HeadingSense) -> None:
         assert sense.section is not None
+        self._open_floor()
         self.section, self.soft = sense.section, False
         self.forget_item()
         self.numbers = sense.recommendations
@@ -96,6 +109,8 @@ class State:
             self.section = Section.RECOMMENDATIONS
             self.soft = True
         self.start_item(sense.recommendations)
+        if self.opening:
+            self._open_floor()  # a foreword says nothing of who answers the recommendations below it
 
     def start_item(self, numbers: tuple[str, ...]) -> None:
         """Begin a recommendation that is announced inside a paragraph or a table row.
@@ -122,6 +137,9 @@ class State:
         """Take in a response paragraph."""
         self.phase = Phase.ANSWERED
         self.stated_in_row = 0
+
+    def _open_floor(self) -> None:
+        self.speaker, self.announced, self.opening = None, False, False
 
     def forget_item(self) -> None:
         """Leave the recommendation that was being dealt with."""
