@@ -14,7 +14,8 @@ _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
 _TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|[-–])\s*(?:page\s*)?\d{1,4}(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
 _KEPT = re.compile(
-    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$", re.I
+    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$",
+    re.I,
 )
 _LONGEST = 140
 _TITLE_LINES = 3

@@ -76,7 +76,9 @@ def _cell_blocks(page: Any, box: tuple[float, float, float, float], place: tuple
     for line in found:
         height = line["bottom"] - line["top"]
         gap = (line["top"] - lines[-1].top) / max(height, 1.0) if lines else 0.0
-        lines.append(Line(line["text"], line["x0"] - box[0], line["x1"] - box[0], page.page_number, max(0.0, gap - 0.35), 1.0, top=line["bottom"]))
+        lines.append(
+            Line(line["text"], line["x0"] - box[0], line["x1"] - box[0], page.page_number, max(0.0, gap - 0.35), 1.0, top=line["bottom"])
+        )
     table, row, column = place
     joined = join_lines(lines)
     return [

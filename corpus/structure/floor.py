@@ -51,7 +51,10 @@ class Floor:
         :param text: a block near the top.
         :return: whether it announces the whole response.
         """
-        return _TITLE.search(text) is not None and re.search(r"\b(?:inspect\w*|hmic\w*|report|peel|police\s+and\s+crime|PCC|commissioner)\b", text, re.I) is not None
+        return (
+            _TITLE.search(text) is not None
+            and re.search(r"\b(?:inspect\w*|hmic\w*|report|peel|police\s+and\s+crime|PCC|commissioner)\b", text, re.I) is not None
+        )
 
     def speaker(self, text: str, state: State, column: Speaker | None, voice: VoiceModel) -> Speaker:
         """Decide who speaks in a response paragraph.

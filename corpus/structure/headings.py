@@ -41,7 +41,8 @@ _CHIEF = re.compile(
     re.I,
 )
 _COMMISSIONER = re.compile(
-    r"\bO?P(?:F)?CC(?:'s|’s)?\b|\bOPFCC\b|commissioner(?:'s|’s|s')?|\bmayor(?:'s|’s)?\b|\bMOPAC\b|police\s+authority|policing\s+body|\bmy\s+(?:response|view|comments?)", re.I
+    r"\bO?P(?:F)?CC(?:'s|’s)?\b|\bOPFCC\b|commissioner(?:'s|’s|s')?|\bmayor(?:'s|’s)?\b|\bMOPAC\b|police\s+authority|policing\s+body|\bmy\s+(?:response|view|comments?)",
+    re.I,
 )
 _JOINT = re.compile(r"\bjoint(?:ly)?\b|\bshared\s+(?:response|position)|\bboth\s+parties", re.I)
 
@@ -61,9 +62,13 @@ _FINDINGS = re.compile(
     r"\bwhat\s+was\s+(?:inspected|found)|\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
     re.I,
 )
-_WEAK = re.compile(r"^(?:purpose\b.*|(?:executive\s+)?(?:introduct\w+|(?:commissioner|chief\s+constable|PF?CC)['’]s\s+(?:introduction|foreword)|foreword(?:\s+by\b.*)?|introduction\s+(?:by|from)\b.*|preface(?:\s+by\b.*)?|opening\s+\w+|overview|background|context|summary|scope|headlines?|the\s+(?:inspection|report))(?:\s+and\s+\w+)?)$", re.I)
+_WEAK = re.compile(
+    r"^(?:purpose\b.*|(?:executive\s+)?(?:introduct\w+|(?:commissioner|chief\s+constable|PF?CC)['’]s\s+(?:introduction|foreword)|foreword(?:\s+by\b.*)?|introduction\s+(?:by|from)\b.*|preface(?:\s+by\b.*)?|opening\s+\w+|overview|background|context|summary|scope|headlines?|the\s+(?:inspection|report))(?:\s+and\s+\w+)?)$",
+    re.I,
+)
 _RECOMMENDATIONS = re.compile(
-    r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)", re.I
+    r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)",
+    re.I,
 )
 _ADMINISTRATIVE = re.compile(
     r"\boffice\s+use\b|\bdistribut(?:ion|ed)\b|\bcirculat(?:ion|ed)\b|\bbackground\s+(?:papers|documents)|\bcontact(?:s|\s+(?:officer|details|us|for))?$|^contact\b|\bappendi(?:x|ces)\b|"
@@ -89,7 +94,10 @@ _FLOOR = re.compile(
     re.I,
 )
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
-_PROMPT = re.compile(r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)", re.I)
+_PROMPT = re.compile(
+    r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)",
+    re.I,
+)
 _VALUED = re.compile(r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d)[A-Z][^:.?!]{1,60}:\s+\S", re.I)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
@@ -118,10 +126,18 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return True
     if _VALUED.match(text) and not _RECOMMENDATIONS.match(text):
         return False
-    if re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text)) or block.kind is BlockKind.LIST_ITEM and not _numbered_title(text):
+    if (
+        re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text))
+        or block.kind is BlockKind.LIST_ITEM
+        and not _numbered_title(text)
+    ):
         return False
     if text.endswith(":"):
-        return (len(words) <= 9 or text.isupper()) and sense(text) != HeadingSense() and not re.search(r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$", text, re.I)
+        return (
+            (len(words) <= 9 or text.isupper())
+            and sense(text) != HeadingSense()
+            and not re.search(r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$", text, re.I)
+        )
     return _stands_as_heading(block, text, words)
 
 
@@ -141,7 +157,12 @@ def is_numbered_reference(text: str) -> bool:
     :return: whether it is.
     """
     numbers = heading_numbers(text)
-    return bool(numbers) and len(text.split()) <= 14 and re.match(r"^\W*(?:\d+[.)]\s+)?(?:\w+\s+){0,4}?(?:recommendations?|recs?|areas?\s+for|AFIs?|causes?|R\d|CoC)\b", text, re.I) is not None
+    return (
+        bool(numbers)
+        and len(text.split()) <= 14
+        and re.match(r"^\W*(?:\d+[.)]\s+)?(?:\w+\s+){0,4}?(?:recommendations?|recs?|areas?\s+for|AFIs?|causes?|R\d|CoC)\b", text, re.I)
+        is not None
+    )
 
 
 def _numbered_title(text: str) -> bool:
@@ -195,7 +216,14 @@ def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
 
 
 def _says_response(text: str) -> bool:
-    return re.search(r"\brespon(?:se|ses|d|ding|ds)\b|\bcomments?\b|\brepl(?:y|ies)\b|\bposition\b|\bactions?\s+taken|\bstatement\b|\bviews?\b|\bupdate\b", text, re.I) is not None
+    return (
+        re.search(
+            r"\brespon(?:se|ses|d|ding|ds)\b|\bcomments?\b|\brepl(?:y|ies)\b|\bposition\b|\bactions?\s+taken|\bstatement\b|\bviews?\b|\bupdate\b",
+            text,
+            re.I,
+        )
+        is not None
+    )
 
 
 def is_statutory(text: str) -> bool:

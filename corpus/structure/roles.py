@@ -12,7 +12,8 @@ from corpus.structure.state import Phase, State
 from corpus.structure.voice import VoiceModel
 
 _FOUND = re.compile(
-    r"\b(?:report|inspection|inspect(?:ors?|orate)|hmicfrs|hmic|assessment)\b[^.:]{0,80}\b(?:found|judged|identified|highlighted|noted|concluded|graded|said|praised|observed)\b[^.]*:$", re.I
+    r"\b(?:report|inspection|inspect(?:ors?|orate)|hmicfrs|hmic|assessment)\b[^.:]{0,80}\b(?:found|judged|identified|highlighted|noted|concluded|graded|said|praised|observed)\b[^.]*:$",
+    re.I,
 )
 _COUNTED = re.compile(
     r"^(?:there\s+(?:are|were)\s+no\s|(?:\w+\s+){0,4}(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no)\s+(?:\w+\s+){0,3}"
@@ -25,18 +26,31 @@ _REPORTED = re.compile(
     re.I,
 )
 _NUMBERED_DUTY = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+[^.]{0,160}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
-_NAMED_DUTY = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
-_DATED_LABEL = re.compile(r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+(?:approved|completed|prepared|published|required|due|issued|signed)\b)", re.I)
+_NAMED_DUTY = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b",
+    re.I,
+)
+_DATED_LABEL = re.compile(
+    r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+(?:approved|completed|prepared|published|required|due|issued|signed)\b)",
+    re.I,
+)
 _RESOLUTION = re.compile(
-    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:that\s+(?:the\s+)?(?:panel|members|committee|board)\b|(?:the\s+)?(?:panel|members|committee|board)\s+(?:is|are)\s+(?:asked|invited|recommended|requested)\b)", re.I
+    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:that\s+(?:the\s+)?(?:panel|members|committee|board)\b|(?:the\s+)?(?:panel|members|committee|board)\s+(?:is|are)\s+(?:asked|invited|recommended|requested)\b)",
+    re.I,
 )
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
-_SHORT_ANSWER = re.compile(r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)[\w\s,]*\.?$", re.I)
+_SHORT_ANSWER = re.compile(
+    r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)[\w\s,]*\.?$",
+    re.I,
+)
 _CONTACT = re.compile(r"\S+@\S+\.\S+|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I)
-_DATE_ONLY = re.compile(r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,?\s+\d{4}\.?$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.I)
+_DATE_ONLY = re.compile(
+    r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,?\s+\d{4}\.?$|^\d{1,2}/\d{1,2}/\d{2,4}$",
+    re.I,
+)
 
 _PRIOR: dict[Section, dict[Role, float]] = {
     Section.FRONT: {Role.FRONT_MATTER: 1.0},

@@ -21,12 +21,16 @@ from corpus.structure.tables import Column, is_head_row, table_columns
 from corpus.structure.voice import VoiceModel, shipped_voice
 
 _ITEM_LEAD = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI|cause\s+of\s+concern|R)\s*(?:no\.?\s*)?\d{1,3}[a-z]?\s*(?:[:.–—-]|\()", re.I
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI|cause\s+of\s+concern|R)\s*(?:no\.?\s*)?\d{1,3}[a-z]?\s*(?:[:.–—-]|\()",
+    re.I,
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
-_CLOSING = re.compile(r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude|overall|this\s+(?:letter|response))\b", re.I)
+_CLOSING = re.compile(
+    r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude|overall|this\s+(?:letter|response))\b",
+    re.I,
+)
 _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
 _LEAD_BONUS = 9.0
@@ -63,7 +67,11 @@ class _Walk:
 
     def in_column(self, block: Block) -> bool:
         """Tell a short cell under the head of its table from a heading."""
-        return block.table in self.columns and not self.is_head(block) and len({o.column for o in self.blocks if (o.table, o.row) == (block.table, block.row)}) > 1
+        return (
+            block.table in self.columns
+            and not self.is_head(block)
+            and len({o.column for o in self.blocks if (o.table, o.row) == (block.table, block.row)}) > 1
+        )
 
     def enter_row(self, block: Block) -> None:
         place = (block.table, block.row)

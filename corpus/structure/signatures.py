@@ -15,9 +15,12 @@ _OFFICE_LINE = re.compile(
     r"(?:\s+(?:for|of)\s+.{2,60})?\W*$",
     re.I,
 )
-_NAME = re.compile(r"^(?:signed\b\W*)?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Councillor|Rev|Lord|Lady|Professor)\.?\s+)?(?:[A-Z](?:[\w’'-]+|\.)\s+){1,4}[A-Z][\w’'-]+(?:\s+(?:QPM|OBE|MBE|CBE|KPM|JP|DL))*\W*$")
+_NAME = re.compile(
+    r"^(?:signed\b\W*)?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Councillor|Rev|Lord|Lady|Professor)\.?\s+)?(?:[A-Z](?:[\w’'-]+|\.)\s+){1,4}[A-Z][\w’'-]+(?:\s+(?:QPM|OBE|MBE|CBE|KPM|JP|DL))*\W*$"
+)
 _OFFICE = re.compile(
-    r"\bpolice(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|\bdeputy\s+mayor|\bP(?:F)?CC\b|\bchief\s+constable\b|\bchief\s+fire\s+officer\b", re.I
+    r"\bpolice(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|\bdeputy\s+mayor|\bP(?:F)?CC\b|\bchief\s+constable\b|\bchief\s+fire\s+officer\b",
+    re.I,
 )
 _COPIES = re.compile(r"^(?:cc|c\.c\.|copy|copies|enc)\b", re.I)
 _SIGNED = re.compile(r"^signed\b", re.I)

@@ -7,11 +7,17 @@ import re
 from corpus.records import Speaker
 from corpus.structure.headings import speaker_of
 
-_SIGN_OFF = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|yours(?:\s+ever|\s+truly|\s+etc\.?)?\W*$|sincerely|regards|signed\b)", re.I)
-_LEAD_IN = re.compile(
-    r"^\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)", re.I
+_SIGN_OFF = re.compile(
+    r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|yours(?:\s+ever|\s+truly|\s+etc\.?)?\W*$|sincerely|regards|signed\b)",
+    re.I,
 )
-_PARTY = re.compile(r"(?:the\s+)?(?:CC|O?PF?CC|force|constabulary|(?:deputy\s+)?commissioner|(?:deputy\s+)?mayor|chief\s+constable)(?:['’]s)?", re.I)
+_LEAD_IN = re.compile(
+    r"^\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)",
+    re.I,
+)
+_PARTY = re.compile(
+    r"(?:the\s+)?(?:CC|O?PF?CC|force|constabulary|(?:deputy\s+)?commissioner|(?:deputy\s+)?mayor|chief\s+constable)(?:['’]s)?", re.I
+)
 _PCC_VOICE = re.compile(
     r"\bas\s+(?:your\s+|the\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+commissioner|P(?:F)?CC|commissioner|deputy\s+mayor)\b(?:\s+for\s+\w+)?,?\s+(?:I|my)\b|"
     r"\bI,?\s+as\s+(?:the\s+|your\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+)?(?:commissioner|P(?:F)?CC)|\bmy\s+(?:office|police\s+and\s+crime\s+plan|deputy\s+commissioner)\b|"
@@ -25,7 +31,10 @@ _CHIEF_VOICE = re.compile(
     r"\b(?:our|my)\s+(?:PCC|police\s+and\s+crime\s+commissioner)\b",
     re.I,
 )
-_TOGETHER = re.compile(r"\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b", re.I)
+_TOGETHER = re.compile(
+    r"\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b",
+    re.I,
+)
 _SAYS = r"(?:said|says|added|stated|commented|responded|wrote|continued|explained|told)"
 _CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\s+superintendent|chief\s+officer"
 _COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
@@ -58,7 +67,11 @@ def lead_in(text: str) -> tuple[Speaker | None, bool]:
     if match is None:
         return None, False
     named = speaker_of(match["who"])
-    announces = match["what"] is not None or _PARTY.fullmatch(match["who"]) is not None or match["who"].casefold() in {"response", "our response", "reply", "answer", "comment", "our reply"}
+    announces = (
+        match["what"] is not None
+        or _PARTY.fullmatch(match["who"]) is not None
+        or match["who"].casefold() in {"response", "our response", "reply", "answer", "comment", "our reply"}
+    )
     return named, announces
 
 
