@@ -1,0 +1,47 @@
+"""Write files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from corpus.errors import StanceError
+
+
+@contextmanager
+def whole_file(path: Path, mode: str = "w", encoding: str | None = "utf-8") -> Iterator[IO[str]]:
+    """Open a file that takes its place only once it is complete.
+
+    What is written goes to a file beside it, which replaces the old one in one step at the end; after an error
+    the old one stands untouched.
+
+    :param path: the file to write.
+    :param mode: ``w`` for text, ``wb`` for bytes.
+    :param encoding: the text's encoding; ignored for bytes.
+    :return: the open file.
+    :raises StanceError: if the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise StanceError(f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to") from error
+    part = Path(name)
+    try:
+        binary = "b" in mode
+        with os.fdopen(descriptor, mode, encoding=None if binary else encoding, newline=None if binary else "") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private; the user's own umask decides otherwise.
+        umask = os.umask(0)
+        os.umask(umask)
+        part.chmod(0o666 & ~umask)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,94 @@
+"""Check label files against the scheme, against each other and against the documents at hand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Role, Speaker
+from labels.files import ParagraphLabel
+from labels.scheme import Scheme
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_ROLES = {role.value for role in Role}
+_SPEAKERS = {speaker.value for speaker in Speaker}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a label: where, what, and what to do."""
+
+    document: str
+    fingerprint: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give the problem as one line."""
+        return f"{self.document}: {self.fingerprint}: {self.message}"
+
+
+def check_labels(
+    labels: Mapping[str, Sequence[ParagraphLabel]], scheme: Scheme, known: Mapping[str, frozenset[str]] | None = None
+) -> list[Problem]:
+    """Check labels.
+
+    :param labels: labels by document.
+    :param scheme: the scheme that they follow.
+    :param known: for each document at hand, the fingerprints of its paragraphs; labels of others are not checked for that.
+    :return: the problems found, in order; none if all is well.
+    """
+    problems: list[Problem] = []
+    for document, rows in labels.items():
+        for row in rows:
+            problems.extend(Problem(document, row.fingerprint, message) for message in _messages(row, scheme))
+        problems.extend(_contradictions(document, rows))
+        if known is not None and document in known:
+            missing = [row for row in rows if row.fingerprint not in known[document] and row.stance]
+            problems.extend(
+                Problem(document, row.fingerprint, "no paragraph of the document has this fingerprint; was the text changed?")
+                for row in missing
+            )
+    return problems
+
+
+def _messages(row: ParagraphLabel, scheme: Scheme) -> list[str]:
+    messages = []
+    if not _FINGERPRINT.fullmatch(row.fingerprint):
+        messages.append("the fingerprint is not 16 hexadecimal digits")
+    if row.role not in _ROLES:
+        messages.append(f"unknown role {row.role!r}; use one of {', '.join(sorted(_ROLES))}")
+    if row.speaker is not None and row.speaker not in _SPEAKERS:
+        messages.append(f"unknown speaker {row.speaker!r}; use one of {', '.join(sorted(_SPEAKERS))}")
+    for stance in (row.stance, *row.also, *(stance for _, stance in row.sentences)):
+        if stance is not None and stance not in scheme.ids:
+            messages.append(f"unknown stance {stance!r}; use one of {', '.join(scheme.ids)}")
+    return messages + _stance_messages(row, scheme)
+
+
+def _stance_messages(row: ParagraphLabel, scheme: Scheme) -> list[str]:
+    messages = []
+    if (row.stance is None) == (row.role == Role.RESPONSE):
+        messages.append("a response needs a stance, and nothing else may have one")
+    if row.stance in row.also or scheme.neutral in row.also:
+        messages.append(f"'also' may hold neither the stance itself nor {scheme.neutral}")
+    defers = scheme.deferral is not None and scheme.deferral in (row.stance, *row.also)
+    if defers != (row.awaiting is not None):
+        messages.append("a deferral needs 'awaiting', and nothing else may have it")
+    if row.awaiting is not None and row.awaiting not in scheme.awaiting:
+        messages.append(f"unknown 'awaiting' {row.awaiting!r}; use one of {', '.join(scheme.awaiting)}")
+    return messages
+
+
+def _contradictions(document: str, rows: Sequence[ParagraphLabel]) -> list[Problem]:
+    stances: dict[str, set[str]] = {}
+    for row in rows:
+        if row.stance is not None:
+            stances.setdefault(row.fingerprint, set()).add(row.stance)
+    repeated = Counter(row.fingerprint for row in rows)
+    return [
+        Problem(document, mark, f"labelled {repeated[mark]} times with different stances ({', '.join(sorted(found))}); keep one")
+        for mark, found in stances.items()
+        if len(found) > 1
+    ]

@@ -1,0 +1,131 @@
+"""Exchange with annotation tools and spreadsheets: CSV and Label Studio's JSON, out and in."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus.cells import safe_cell
+from corpus.errors import LabelFileError
+from corpus.records import Paragraph, Role
+from corpus.writing import whole_file
+from labels.files import ParagraphLabel
+
+_COLUMNS = ("document", "fingerprint", "speaker", "recommendations", "heading", "text", "stance", "also", "awaiting")
+
+
+def export_csv(path: Path, paragraphs: Iterable[Paragraph], labels: Mapping[str, ParagraphLabel]) -> int:
+    """Write response paragraphs to a spreadsheet for labelling by hand.
+
+    :param path: the CSV file; UTF-8 with a byte-order mark, so that Excel reads it.
+    :param paragraphs: paragraphs of any role; only responses are written.
+    :param labels: labels that are known already, by fingerprint.
+    :return: the number of rows.
+    """
+    count = 0
+    with whole_file(path, encoding="utf-8-sig") as file:
+        writer = csv.writer(file)
+        writer.writerow(_COLUMNS)
+        for paragraph in paragraphs:
+            if paragraph.role is Role.RESPONSE:
+                writer.writerow([safe_cell(value) for value in _row(paragraph, labels.get(paragraph.fingerprint))])
+                count += 1
+    return count
+
+
+def _row(paragraph: Paragraph, label: ParagraphLabel | None) -> list[str]:
+    return [
+        paragraph.document,
+        paragraph.fingerprint,
+        paragraph.speaker or "",
+        "; ".join(paragraph.recommendations),
+        paragraph.heading,
+        paragraph.text,
+        (label.stance if label else None) or "",
+        "; ".join(label.also) if label else "",
+        (label.awaiting if label else None) or "",
+    ]
+
+
+def import_csv(path: Path) -> dict[str, list[ParagraphLabel]]:
+    """Read labels back from a spreadsheet; rows without a stance are left out.
+
+    :param path: a CSV file with at least the columns ``document``, ``fingerprint`` and ``stance``.
+    :return: labels by document stem.
+    :raises LabelFileError: if a column is missing.
+    """
+    labels: dict[str, list[ParagraphLabel]] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = {"document", "fingerprint", "stance"} - set(reader.fieldnames or ())
+            if missing:
+                raise LabelFileError(f"{path}: the column {sorted(missing)[0]!r} is missing; start from 'stance labels export'")
+            for row in reader:
+                if (row["stance"] or "").strip():
+                    labels.setdefault(Path(row["document"]).stem, []).append(_label(row))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise LabelFileError(f"{path}: not a readable CSV file ({error}); save it as CSV UTF-8") from error
+    return labels
+
+
+def _label(row: Mapping[str, Any]) -> ParagraphLabel:
+    def parts(name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in (row.get(name) or "").split(";") if part.strip())
+
+    return ParagraphLabel(
+        fingerprint=str(row["fingerprint"]).strip(),
+        speaker=(row.get("speaker") or "").strip() or None,
+        recommendations=parts("recommendations"),
+        stance=str(row["stance"]).strip(),
+        also=parts("also"),
+        awaiting=(row.get("awaiting") or "").strip() or None,
+    )
+
+
+def export_label_studio(path: Path, paragraphs: Iterable[Paragraph], labels: Mapping[str, ParagraphLabel]) -> int:
+    """Write response paragraphs as Label Studio tasks, with known labels as pre-annotations.
+
+    :param path: the JSON file.
+    :param paragraphs: paragraphs of any role; only responses are written.
+    :param labels: labels that are known already, by fingerprint.
+    :return: the number of tasks.
+    """
+    tasks = []
+    for paragraph in paragraphs:
+        if paragraph.role is not Role.RESPONSE:
+            continue
+        row = dict(zip(_COLUMNS, _row(paragraph, labels.get(paragraph.fingerprint)), strict=True))
+        task: dict[str, Any] = {"data": {key: row[key] for key in _COLUMNS[:6]}}
+        if row["stance"]:
+            choice = {"from_name": "stance", "to_name": "text", "type": "choices", "value": {"choices": [row["stance"]]}}
+            task["predictions"] = [{"result": [choice]}]
+        tasks.append(task)
+    with whole_file(path) as file:
+        json.dump(tasks, file, ensure_ascii=False, indent=1)
+    return len(tasks)
+
+
+def import_label_studio(path: Path) -> dict[str, list[ParagraphLabel]]:
+    """Read labels from a Label Studio JSON export.
+
+    :param path: the export.
+    :return: labels by document stem; ``also`` and ``awaiting`` are read from choices of those names.
+    :raises LabelFileError: if it is no such export.
+    """
+    labels: dict[str, list[ParagraphLabel]] = {}
+    try:
+        for task in json.loads(path.read_text("utf-8")):
+            for annotation in task.get("annotations", [])[:1]:
+                chosen: dict[str, str] = {}
+                for result in annotation.get("result", []):
+                    chosen[result["from_name"]] = ";".join(result["value"].get("choices", []))
+                if chosen.get("stance"):
+                    row = {**task["data"], **chosen}
+                    labels.setdefault(Path(row["document"]).stem, []).append(_label(row))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LabelFileError(f"{path}: not a Label Studio export ({error}); export as JSON") from error
+    return labels

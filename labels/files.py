@@ -1,0 +1,114 @@
+"""Stand-off label files: JSON lines, one paragraph each, hung on the paragraph's fingerprint.
+
+No text is stored. Whoever has the document gets the labels.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import LabelFileError
+from corpus.writing import whole_file
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLabel:
+    """What a reader says of one paragraph.
+
+    ``stance`` is ``None`` where the role is no response. ``sentences`` are the fingerprints of its sentences, each with
+    the stance of that sentence alone. ``pair`` names the minimal pair that it belongs to, if any.
+    """
+
+    fingerprint: str
+    role: str = "response"
+    speaker: str | None = None
+    recommendations: tuple[str, ...] = ()
+    stance: str | None = None
+    also: tuple[str, ...] = ()
+    awaiting: str | None = None
+    sentences: tuple[tuple[str, str], ...] = ()
+    pair: str | None = None
+    document: str | None = None
+
+
+def read_label_file(path: Path) -> list[ParagraphLabel]:
+    """Read one label file.
+
+    :param path: JSON lines.
+    :return: the labels in the order of the file.
+    :raises LabelFileError: if a line is malformed; the message names it.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LabelFileError(f"{path}: cannot be read ({error}); name a file of JSON lines") from error
+    labels = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                labels.append(_from_row(json.loads(line)))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                message = f"{path}:{number}: not a label ({error}); each line needs a fingerprint and a role or a stance, as JSON"
+                raise LabelFileError(message) from error
+    return labels
+
+
+def read_label_folder(folder: Path) -> dict[str, list[ParagraphLabel]]:
+    """Read every label file of a folder.
+
+    :param folder: holds one ``<document>.jsonl`` a document; or a single such file.
+    :return: labels by document stem, in order of name.
+    :raises LabelFileError: if there is none, or one is malformed.
+    """
+    files = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
+    if not files:
+        raise LabelFileError(f"{folder}: no label files there; name a folder of .jsonl files, such as labels/authored")
+    return {file.stem: read_label_file(file) for file in files}
+
+
+def write_label_file(path: Path, labels: Iterable[ParagraphLabel]) -> None:
+    """Write a label file, whole or not at all.
+
+    :param path: the file.
+    :param labels: the labels, in order.
+    """
+    with whole_file(path) as file:
+        for row in _rows(labels):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _rows(labels: Iterable[ParagraphLabel]) -> Iterator[dict[str, Any]]:
+    for label in labels:
+        row: dict[str, Any] = {"fingerprint": label.fingerprint, "role": label.role}
+        optional = {
+            "document": label.document,
+            "speaker": label.speaker,
+            "recommendations": list(label.recommendations),
+            "stance": label.stance,
+            "also": list(label.also),
+            "awaiting": label.awaiting,
+            "sentences": [list(sentence) for sentence in label.sentences],
+            "pair": label.pair,
+        }
+        row.update({key: value for key, value in optional.items() if value})
+        yield row
+
+
+def _from_row(row: dict[str, Any]) -> ParagraphLabel:
+    sentences = tuple((str(mark), str(stance)) for mark, stance in row.get("sentences", ()))
+    return ParagraphLabel(
+        fingerprint=str(row["fingerprint"]),
+        role=str(row.get("role", "response")),
+        speaker=row.get("speaker"),
+        recommendations=tuple(str(number) for number in row.get("recommendations", ())),
+        stance=row.get("stance"),
+        also=tuple(row.get("also", ())),
+        awaiting=row.get("awaiting"),
+        sentences=sentences,
+        pair=row.get("pair"),
+        document=row.get("document"),
+    )
