@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
 _SHORT = re.compile(r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?)\b", re.I)
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.I)
 _MAXIMUM_RANGE = 60
+_BACKGROUND = re.compile(r"\b(?:above|below|see|under|detailed|per|as\s+in|alongside)\s+(?:the\s+)?(?:response\s+to\s+)?$", re.I)
 
 
 def references(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -29,6 +30,16 @@ def references(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     :return: start, end and numbers of each reference, in order; ranges are written out.
     """
     return [(match.start(), match.end(), _expand(match["kind"], match["numbers"])) for match in _REFERENCE.finditer(text)]
+
+
+def answered_numbers(text: str) -> tuple[str, ...]:
+    """Give the recommendations that a paragraph outside any numbered section names as what it answers.
+
+    :param text: the paragraph.
+    :return: their numbers, without those that it only refers back to.
+    """
+    found = [number for start, _, numbers in references(text) if not _BACKGROUND.search(text[:start]) for number in numbers]
+    return tuple(dict.fromkeys(found))
 
 
 def heading_numbers(text: str) -> tuple[str, ...]:

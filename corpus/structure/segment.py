@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from corpus.fingerprint import fingerprint
 from corpus.records import Block, BlockKind, Document, Emphasis, Paragraph, Role, Speaker
-from corpus.structure.floor import Floor
 from corpus.structure.headings import HeadingSense, Section, is_heading, is_label, sense
-from corpus.structure.numbers import references
+from corpus.structure.numbers import answered_numbers, references
+from corpus.structure.parties import Parties, is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.signatures import signature_lines
 from corpus.structure.speakers import lead_in
 from corpus.structure.state import Phase, State, count_headings
 from corpus.structure.tables import Column, is_head_row, table_columns
+from corpus.structure.turns import Turn, speakers_of
 from corpus.structure.voice import VoiceModel, shipped_voice
 
 _ITEM_LEAD = re.compile(
@@ -46,7 +47,7 @@ class _Walk:
 
     blocks: list[Block]
     voice: VoiceModel
-    floor: Floor
+    parties: Parties
     headings: list[bool]
     columns: dict[int, dict[int, Column]]
     signatures: set[int]
@@ -54,13 +55,16 @@ class _Walk:
     style_bonus: dict[Emphasis, dict[Role, float]] = field(default_factory=dict)
     state: State = field(default_factory=State)
     found: list[tuple[Role, Speaker | None, tuple[str, ...], str, str]] = field(default_factory=list)
+    turns: list[tuple[int, Turn]] = field(default_factory=list)
     row: tuple[int | None, int | None] = (None, None)
+    headings_seen: int = 0
 
     def run(self) -> None:
         self.state.heading_counts = count_headings([block.text for block, flag in zip(self.blocks, self.headings, strict=True) if flag])
         for position, block in enumerate(self.blocks):
             self.enter_row(block)
             if self.headings[position] and not self.in_column(block):
+                self.headings_seen += 1
                 self.take_heading(position, block)
             else:
                 self.take_body(position, block)
@@ -129,7 +133,7 @@ class _Walk:
             return is_label(block.text) or len(self.found) <= 3
         if meaning.section is None and not meaning.recommendations:
             return True
-        return not self.found or (len(self.found) <= 3 and self.floor.is_title(block.text))
+        return not self.found or (len(self.found) <= 3 and is_title(block.text))
 
     def take_body(self, position: int, block: Block) -> None:
         state = self.state
@@ -222,14 +226,25 @@ class _Walk:
         if state.stated_in_row > 1 and block.table is None:
             state.forget_item()  # what came before was a list of recommendations, not one that is answered here
         column = self.columns.get(block.table if block.table is not None else -1, {}).get(block.column or 0)
-        led = lead_in(block.text)[0] if lead_in(block.text)[1] else None
-        speaker = led or self.floor.speaker(block.text, state, column.speaker if column else None, self.voice)
+        named, announces = lead_in(block.text)
         if state.letter and state.typed and position in self.closing and _CLOSING.search(block.text):
             state.forget_item()
-        numbers = state.numbers or self.floor.numbers_in(block.text)
+        numbers = state.numbers or answered_numbers(block.text)
         if state.section is Section.FRONT:
             state.section, state.soft = Section.RESPONSE, True
-        self.record(Role.RESPONSE, speaker, numbers)
+        turn = Turn(
+            text=block.text,
+            place=(self.headings_seen, block.table if block.table is not None else -1, block.row if block.row is not None else -1),
+            announced=None if column else state.speaker,
+            announcement=state.announcement,
+            direct=state.direct,
+            column=column.speaker if column else None,
+            led=named if announces else None,
+            numbered=bool(state.numbers),
+            letter=state.letter,
+        )
+        self.turns.append((position, turn))
+        self.record(Role.RESPONSE, None, numbers)
         state.answer()
 
     def record(self, role: Role, speaker: Speaker | None, numbers: tuple[str, ...]) -> None:
@@ -246,9 +261,11 @@ def segment(document: Document, voice: VoiceModel | None = None) -> tuple[Paragr
     """
     first = _walk(document, voice or shipped_voice(), {})
     walk = _walk(document, voice or shipped_voice(), _style_bonus(first)) if _is_styled(document.blocks) else first
+    decided = speakers_of([turn for _, turn in walk.turns], walk.parties, walk.voice)
+    speakers = dict(zip((position for position, _ in walk.turns), decided, strict=True))
     return tuple(
-        Paragraph(document.id, index, role, speaker, numbers, heading, context, block.text, block.page, fingerprint(block.text))
-        for index, (block, (role, speaker, numbers, heading, context)) in enumerate(zip(walk.blocks, walk.found, strict=True))
+        Paragraph(document.id, index, role, speakers.get(index), numbers, heading, context, block.text, block.page, fingerprint(block.text))
+        for index, (block, (role, _, numbers, heading, context)) in enumerate(zip(walk.blocks, walk.found, strict=True))
     )
 
 
@@ -279,7 +296,7 @@ def _walk(document: Document, voice: VoiceModel, style_bonus: dict[Emphasis, dic
     walk = _Walk(
         blocks=list(document.blocks),
         voice=voice,
-        floor=Floor.of(document.blocks),
+        parties=Parties.of(document.blocks),
         headings=_heading_flags(document.blocks),
         columns=table_columns(list(document.blocks)),
         style_bonus=style_bonus,

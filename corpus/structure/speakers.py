@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.records import Speaker
 from corpus.structure.headings import speaker_of
@@ -46,6 +47,25 @@ _SUBJECT_COMMISSIONER = re.compile(
     r"(?:\w+\s+)?(?:welcome[sd]?|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?|thank(?:s|ed)?|to\s+whom|who)\b",
     re.I,
 )
+
+_SUBJECT = re.compile(
+    rf"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:[^.,]{{0,60}},\s+)?(?:the\s+)?(?:(?P<commissioner>{_COMMISSIONER}|OP(?:F)?CC)|{_CHIEF}|force|constabulary|police\s+service)\b(?!['’]s)",
+    re.I,
+)
+_THINKS = re.compile(
+    r"^[^.;]{0,40}?\b(?:sa(?:ys|id)|adds?|added|welcome[sd]?|note[sd]?|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|"
+    r"expect[s]?|support[s]?|report(?:s|ed)|state[sd]?|point(?:s|ed)|wish(?:es|ed)|think[s]?|feel[s]?|question(?:s|ed)|regret(?:s|ted)?|ask(?:s|ed)|"
+    r"is\s+(?:pleased|content|disappointed|grateful|clear|satisfied|aware|concerned|glad|confident|not)|would|does\s+not|did\s+not|disagree[sd]?|thank[s]?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The party that a paragraph opens with, and whether it is said to think or say something."""
+
+    speaker: Speaker
+    reports: bool
 
 
 def is_sign_off(text: str) -> bool:
@@ -111,3 +131,16 @@ def subject_speaker(text: str) -> Speaker | None:
     :return: the commissioner, or ``None``.
     """
     return Speaker.PCC if _SUBJECT_COMMISSIONER.match(text) else None
+
+
+def subject_of(text: str) -> Subject | None:
+    """Tell which party a paragraph opens with as its grammatical subject.
+
+    :param text: a response paragraph.
+    :return: the party, and whether it is said to think or say something; ``None`` for any other opening.
+    """
+    match = _SUBJECT.match(text)
+    if match is None:
+        return None
+    speaker = Speaker.PCC if match["commissioner"] else Speaker.CHIEF_CONSTABLE
+    return Subject(speaker, _THINKS.match(text[match.end() :]) is not None)

@@ -29,8 +29,8 @@ _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recom
 class State:
     """The state of the walk through a document.
 
-    ``announced`` says that a heading gave the present speaker the floor, ``opening`` that it was
-    only for an introduction. ``typed`` says that the present number was typed before the recommendation itself.
+    ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
+    heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed before the recommendation itself.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading.
     """
 
@@ -45,9 +45,9 @@ class State:
     signed: bool = False
     stated_in_row: int = 0
     typed: bool = False
-    announced: bool = False
+    direct: bool = False
+    announcement: int = 0
     opening: bool = False
-    quoting: Speaker | None = None
     quoted: QuotedTexts = field(default_factory=QuotedTexts)
     heading_counts: Counter[str] = field(default_factory=Counter)
 
@@ -59,7 +59,7 @@ class State:
         """
         self.heading = text
         self.signed = False
-        self.quoting = None
+        self.direct = False
         if sense.section is Section.RESPONSE:
             self._enter_response(text, sense)
         elif sense.section is not None:
@@ -87,7 +87,8 @@ class State:
         if sense.speaker is not None:
             # "Response of the Commissioner and the Chief Constable" opens a part in which both speak, each for himself.
             self.speaker = None if sense.speaker is Speaker.JOINT and not sense.together else sense.speaker
-            self.announced, self.opening = True, sense.weak
+            self.direct, self.opening = True, sense.weak
+            self.announcement += 1
         elif not keeps and len(text.split()) > _SHORT_HEADING_WORDS:
             self._open_floor()
         self.numbers = sense.recommendations or numbers
@@ -139,7 +140,7 @@ class State:
         self.stated_in_row = 0
 
     def _open_floor(self) -> None:
-        self.speaker, self.announced, self.opening = None, False, False
+        self.speaker, self.direct, self.opening = None, False, False
 
     def forget_item(self) -> None:
         """Leave the recommendation that was being dealt with."""

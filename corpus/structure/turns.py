@@ -1,0 +1,246 @@
+"""Who speaks in each response paragraph, decided for a whole document at once.
+
+Headings and table columns say it in many documents; in others it has to be told from the wording, from who
+signs, and from the neighbours: answers come in runs, and a force's account is often followed by the
+commissioner's remark on it. No single sign is sure, so each adds to the odds and the likeliest sequence wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.records import Speaker
+from corpus.structure.parties import Parties
+from corpus.structure.speakers import Subject, quoted_speaker, subject_of, voice_of
+from corpus.structure.voice import VoiceModel
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A response paragraph with what its place says about its speaker.
+
+    ``place`` tells apart the sections, items and table cells of a document. ``announced`` is the speaker that a
+    heading gave the floor, ``direct`` whether no other heading stands between, ``announcement`` which heading it was.
+    ``column`` is the speaker of its table column, ``led`` the one that its own first words name.
+    """
+
+    text: str
+    place: tuple[int, int, int]
+    announced: Speaker | None = None
+    announcement: int = 0
+    direct: bool = False
+    column: Speaker | None = None
+    led: Speaker | None = None
+    numbered: bool = False
+    letter: bool = False
+
+
+#: Log-odds that the commissioner speaks rather than the chief constable; learned from the authored documents.
+WEIGHTS: Mapping[str, float] = {
+    "wording": 0.95,
+    "subject": 3.7,
+    "reporting": 3.3,
+    "signed": 0.1,
+    "signed letter": 0.5,
+    "titled": 0.1,
+    "numbered": -0.2,
+    "unnumbered": 0.4,
+    "column": 5.0,
+    "announced": 4.5,
+    "inherited": 0.9,
+    "same place": 1.0,
+    "new place": 0.25,
+    "pronoun": 2.5,
+    "opens item": -0.8,
+    "closes item": 1.2,
+    "singular": 0.7,
+    "one voice": 1.3,
+    "one letter": 3.0,
+}
+_CERTAIN = 12.0
+_STRONGEST_WORDING = 4.0
+_JOINT = -3.0
+_TITLED_JOINT = 5.0
+#: An announcement holds below further headings unless the mean log-odds of the wording there fall under this.
+_BELIED = -0.5
+#: The share of a paragraph that makes it a quotation.
+_MOSTLY = 0.4
+_OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"]")
+_QUOTED_SPAN = re.compile(r"[“\"]([^”\"]*)(?:[”\"]|$)")
+_PRONOUN = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:He|She|His|Her)\b")
+_SINGULAR = re.compile(r"\b(?:I|my)\b")
+
+
+def speakers_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, weights: Mapping[str, float] = WEIGHTS) -> list[Speaker]:
+    """Decide who speaks in each response paragraph of a document.
+
+    :param turns: its response paragraphs in order.
+    :param parties: who signs and whom the title names.
+    :param voice: the model of the wording.
+    :param weights: how much each sign counts.
+    :return: a speaker for each.
+    """
+    cues = cues_of(turns, parties, voice)
+    odds = [sum(weights[name] * value for name, value in found.items() if name in weights) for found in cues]
+    fixed = [_fixed(turn, quoted) for turn, quoted in zip(turns, _quoted(turns, parties), strict=True)]
+    return _likeliest(turns, odds, fixed, parties, weights)
+
+
+def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel) -> list[dict[str, float]]:
+    """Gather the signs for and against the commissioner as the speaker of each turn.
+
+    :param turns: the response paragraphs of a document.
+    :param parties: who signs and whom the title names.
+    :param voice: the model of the wording.
+    :return: for each turn, the strength of each sign by name, positive for the commissioner.
+    """
+    texts = [parties.with_offices(turn.text) for turn in turns]
+    wordings = [max(-_STRONGEST_WORDING, min(_STRONGEST_WORDING, voice.commissioner_log_odds(text))) for text in texts]
+    document = _document_cues(turns, parties)
+    inherited = _inherited(turns, wordings)
+    found: list[dict[str, float]] = []
+    for position, turn in enumerate(turns):
+        cues = {"wording": wordings[position], **document, **_place_cues(turn, parties, turn.announcement in inherited)}
+        subject = subject_of(texts[position])
+        if subject is not None:
+            cues["reporting" if subject.reports else "subject"] = _sign(subject.speaker)
+        if _says_i(turn):
+            cues["singular"] = _sign(parties.signed_by or parties.titled_by)
+        first = position == 0 or turns[position - 1].place != turn.place
+        last = position + 1 == len(turns) or turns[position + 1].place != turn.place
+        if turn.numbered and first != last:
+            cues["opens item" if first else "closes item"] = 1.0 if (first or last) else 0.0
+        found.append(cues)
+    return found
+
+
+def _document_cues(turns: Sequence[Turn], parties: Parties) -> dict[str, float]:
+    cues = {"titled": _sign(parties.titled_by)}
+    if not parties.chief_heard and not any(_gives_chief_the_floor(turn) for turn in turns):
+        cues["one voice"] = sum(_says_i(turn) for turn in turns) / len(turns)
+        cues["one letter"] = float(any(turn.letter for turn in turns))
+    return cues
+
+
+def _says_i(turn: Turn) -> bool:
+    return _SINGULAR.search(_QUOTED_SPAN.sub("", turn.text)) is not None
+
+
+def _gives_chief_the_floor(turn: Turn) -> bool:
+    return (
+        Speaker.CHIEF_CONSTABLE in {turn.announced, turn.column, turn.led}
+        or voice_of(turn.text) is Speaker.CHIEF_CONSTABLE
+        or quoted_speaker(turn.text) is Speaker.CHIEF_CONSTABLE
+    )
+
+
+def _place_cues(turn: Turn, parties: Parties, inherits: bool) -> dict[str, float]:
+    if turn.column is not None:
+        return {"column": _sign(turn.column)}
+    cues = {"signed letter" if turn.letter else "signed": _sign(parties.signed_by)}
+    if turn.announced is not None and turn.direct:
+        cues["announced"] = _sign(turn.announced)
+    elif turn.announced is not None and inherits:
+        cues["inherited"] = _sign(turn.announced)
+    if not turn.letter and turn.announced is None:
+        cues["numbered" if turn.numbered else "unnumbered"] = 1.0
+    return cues
+
+
+def _inherited(turns: Sequence[Turn], wordings: Sequence[float]) -> set[int]:
+    """Tell which announcements hold for the headings below them as well: those that the wording there does not belie."""
+    held: set[int] = set()
+    pairs = [(turn, wording) for turn, wording in zip(turns, wordings, strict=True) if turn.announced is not None and not turn.direct]
+    for announcement, group in groupby(pairs, key=lambda pair: pair[0].announcement):
+        members = list(group)
+        agreement = sum(_sign(turn.announced) * wording for turn, wording in members) / len(members)
+        if agreement > _BELIED:
+            held.add(announcement)
+    return held
+
+
+def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
+    """Tell whose words are quoted in each turn; a quotation goes on over paragraphs of one section."""
+    found: list[Speaker | None] = []
+    quoting: Speaker | None = None
+    for position, turn in enumerate(turns):
+        if position and turns[position - 1].place[0] != turn.place[0]:
+            quoting = None
+        text = parties.with_offices(turn.text)
+        introduces = text.rstrip().endswith(":")
+        quoted = sum(len(match[1]) for match in _QUOTED_SPAN.finditer(text))
+        named = quoted_speaker(_QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
+        if named is not None and (quoted > _MOSTLY * len(text) or introduces):
+            quoting = named
+        elif not _OPENS_QUOTE.match(text):
+            quoting = None
+        found.append(quoting)
+    return found
+
+
+def _fixed(turn: Turn, quoted: Speaker | None) -> Speaker | None:
+    """Give the speaker that a turn leaves no doubt about."""
+    return turn.led or quoted or (None if turn.announced is Speaker.JOINT else voice_of(turn.text))
+
+
+def _likeliest(
+    turns: Sequence[Turn], odds: Sequence[float], fixed: Sequence[Speaker | None], parties: Parties, weights: Mapping[str, float]
+) -> list[Speaker]:
+    """Find the likeliest sequence of speakers (Viterbi)."""
+    best: dict[Speaker, float] = dict.fromkeys(Speaker, 0.0)
+    backward: list[dict[Speaker, Speaker]] = []
+    for position, turn in enumerate(turns):
+        own = _own_scores(turn, odds[position], fixed[position], parties)
+        if position == 0:
+            best = own
+            continue
+        scores: dict[Speaker, float] = {}
+        origin: dict[Speaker, Speaker] = {}
+        for speaker in Speaker:
+            steps = {before: best[before] + step(turns[position - 1], turn, before, speaker, weights) for before in Speaker}
+            origin[speaker] = max(steps, key=lambda before: steps[before])
+            scores[speaker] = steps[origin[speaker]] + own[speaker]
+        best = scores
+        backward.append(origin)
+    if not turns:
+        return []
+    sequence = [max(best, key=lambda speaker: best[speaker])]
+    for origin in reversed(backward):
+        sequence.append(origin[sequence[-1]])
+    return sequence[::-1]
+
+
+def _own_scores(turn: Turn, odds: float, fixed: Speaker | None, parties: Parties) -> dict[Speaker, float]:
+    scores = {Speaker.PCC: odds / 2, Speaker.CHIEF_CONSTABLE: -odds / 2, Speaker.JOINT: _JOINT}
+    if turn.announced is Speaker.JOINT or turn.column is Speaker.JOINT:
+        scores[Speaker.JOINT] += _CERTAIN
+    elif parties.together and turn.announced is None and turn.column is None:
+        scores[Speaker.JOINT] += _TITLED_JOINT
+    if fixed is not None:
+        scores[fixed] += _CERTAIN
+    return scores
+
+
+def step(before: Turn, turn: Turn, first: Speaker, second: Speaker, weights: Mapping[str, float]) -> float:
+    """Score a change, or none, of the speaker from one response paragraph to the next.
+
+    :param before: the earlier paragraph.
+    :param turn: the later one.
+    :param first: the earlier speaker.
+    :param second: the later one.
+    :param weights: how much each sign counts.
+    :return: log-odds up to a constant.
+    """
+    near = before.place == turn.place
+    if first is second:
+        return weights["same place" if near else "new place"] + (weights["pronoun"] if _PRONOUN.match(turn.text) else 0.0)
+    return 0.0
+
+
+def _sign(speaker: Speaker | None) -> float:
+    if speaker is Speaker.PCC:
+        return 1.0
+    return -1.0 if speaker is Speaker.CHIEF_CONSTABLE else 0.0
