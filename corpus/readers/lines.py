@@ -44,6 +44,7 @@ _HANGING = re.compile(
 )
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
+_COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
 _WIDE = 200.0
 
@@ -120,7 +121,7 @@ def sentence_goes_on(before: str, after: str) -> bool:
     :return: true if it was cut in mid sentence.
     """
     before, after = before.rstrip(), after.lstrip()
-    if not before or not after or is_numbered(after) or _TERMINAL.search(before):
+    if not before or not after or is_numbered(after) or _COPIES.match(after) or _TERMINAL.search(before):
         return False
     if after[0].islower():
         return len(before) > 25 or _HANGING.search(before) is not None

@@ -68,24 +68,27 @@ def text_blocks(text: str) -> list[Block]:
         raw.extend(rows)
         pages.extend([number] * len(rows))
     dropped = furniture_lines(raw, starts)
-    return [_finish(block) for block in join_lines(_lines(raw, pages if paged else None, dropped))]
+    return [_finish(block, paged) for block in join_lines(_lines(raw, pages, dropped, paged))]
 
 
-def _lines(raw: list[str], pages: list[int] | None, dropped: set[int]) -> list[Line]:
+def _lines(raw: list[str], pages: list[int], dropped: set[int], paged: bool) -> list[Line]:
     lines: list[Line] = []
     gap = 0.0
+    turned = 0
     for index, text in enumerate(raw):
         if index in dropped:
+            # Without form feeds, furniture is the only trace of a page break: count it as one, for the line joiner.
+            turned += not paged
             continue
         if not text.strip() or _RULE.match(text):
             gap += 1.0
             continue
-        lines.append(_line(text, pages[index] if pages else None, gap))
+        lines.append(_line(text, pages[index] + turned, gap))
         gap = 0.0
     return lines
 
 
-def _line(raw: str, page: int | None, gap: float) -> Line:
+def _line(raw: str, page: int, gap: float) -> Line:
     text = _QUOTE.sub("", raw.rstrip())
     hashes = _HASHES.match(text)
     level = len(hashes[1]) if hashes else 0
@@ -95,6 +98,6 @@ def _line(raw: str, page: int | None, gap: float) -> Line:
     return Line(stripped, float(indent), float(indent + len(stripped)), page, gap, 0.0, Emphasis(emphasis), level)
 
 
-def _finish(block: Block) -> Block:
+def _finish(block: Block, paged: bool) -> Block:
     kind = BlockKind.HEADING if block.level else block.kind
-    return Block(clean(block.text), kind, block.level, block.page, block.emphasis)
+    return Block(clean(block.text), kind, block.level, block.page if paged else None, block.emphasis)

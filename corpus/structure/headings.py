@@ -48,7 +48,7 @@ _JOINT = re.compile(r"\bjoint(?:ly)?\b|\bshared\s+(?:response|position)|\bboth\s
 
 _RESPONSE = re.compile(
     r"\brespon(?:se|ses|d|ds|ding|ded)\b|\brepl(?:y|ies)\b|\bcomments?\b|\bcommentary\b|\bposition\b|\bviews?\b|\bremarks?\b|\bstatement\b|"
-    r"\bactions?\s+(?:taken|planned|to\s+be|being|plan|already|proposed|since|and|so\s+far)|\baction\s+plan\b|\b(?:progress|update)\b|\bnext\s+steps\b|\bforeword\b|"
+    r"\bactions?\b.*\?$|\bactions?\s+(?:taken|planned|to\s+be|being|plan|already|proposed|since|and|so\s+far)|\baction\s+plan\b|\b(?:progress|update)\b|\bnext\s+steps\b|\bforeword\b|"
     r"\bwhat\s+(?:action|we|i|has|have|will|is|are|the\s+(?:force|constabulary|commissioner|chief\s+constable|pcc|pfcc|office))\b(?!.*\b(?:f[io]und|asked|inspected)\b)|"
     r"\bhow\s+(?:we|i|will|the\s+(?:force|constabulary|commissioner|pcc))\b|\bour\s+(?:answer|approach|plans?|work|commitment)|"
     r"\b(?:does|do|is|will)\s+the\s+(?:force|constabulary|commissioner|pcc|pfcc|chief)|\bsays?\b|\banswers?\b|\bintroduct(?:ion|ory)\b|\bconclu(?:sion|ding)|"
@@ -57,9 +57,11 @@ _RESPONSE = re.compile(
 )
 _FINDINGS = re.compile(
     r"\bfindings?\b|\bwhat\s+(?:did\s+)?(?:hmicfrs|hmic|the\s+inspect\w+|inspectors?|the\s+report|they|it)\b.*\b(?:f[io]und|said|says?|looked|examined|conclud\w+|inspect\w*)|"
-    r"\b(?:f[io]und|conclusions?)\s+(?:by|of)\s+(?:the\s+)?(?:inspect\w+|hmic\w*|report)|\bsummary\b|\bbackground\b|\boverview\b|\babout\s+(?:the|this)\s+(?:inspection|report)|"
+    r"\b(?:f[io]und|conclusions?)\s+(?:by|of)\s+(?:the\s+)?(?:inspect\w+|hmic\w*|report)|\bsummary\b|\bbackground\b|\boverview\b|\babout\s+(?:the|this)\s+(?:inspection|report|super-complaint)|"
     r"\bjudge?ments?\b|\bgrad(?:e|es|ing|ings|ed)\b|\bheadlines?\b|\bscope\b|\bterms\s+of\s+reference|\bthe\s+(?:inspection|report)(?:\s+in\s+brief)?$|^context$|"
-    r"\bwhat\s+was\s+(?:inspected|found)|\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
+    r"\bwhat\s+was\s+(?:inspected|found|said)|\bwhat\s+(?:is|was|does|did)\s+(?:this|the)\s+(?:report|inspection)\b|"
+    r"\bwhat\s+(?:hmic\w*|(?:the\s+)?inspectors?|the\s+inspectorate|(?:the|this)\s+(?:report|inspection))\s+(?!as(?:ks?|ked)\b|recommend|wants?\b)\w+|"
+    r"\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
     re.I,
 )
 _WEAK = re.compile(
@@ -85,6 +87,13 @@ _FRONT = re.compile(
     re.I,
 )
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
+_PARTY = r"(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:commissioner|deputy\s+mayor|mayor|chief\s+constable|PF?CC|force|constabulary)"
+_AUTHORED = re.compile(
+    rf"\b(?:overview|summary|preface|foreword|introduction|assessment)\s+(?:by|from)\b|\b{_PARTY}['’]s\s+(?:\w+\s+)?(?:overview|summary|preface|foreword|introduction)\b",
+    re.I,
+)
+# A form's question about a recommendation ("Is the recommendation already met?") asks for an answer.
+_ASKS = re.compile(r"^(?:is|are|has|have|do|does|will|can|which|if|are\s+there)\b.*(?:\?|\bplease\b)", re.I)
 _APPENDED = re.compile(r"^(?:annex|appendi(?:x|ces))\b", re.I)
 _OTHER = re.compile(r"^(?:other|remaining|further|additional)\b", re.I)
 _BRACKETS = re.compile(r"\((\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\)\W*$")
@@ -98,7 +107,7 @@ _PROMPT = re.compile(
     r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)",
     re.I,
 )
-_VALUED = re.compile(r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d)[A-Z][^:.?!]{1,60}:\s+\S", re.I)
+_VALUED = re.compile(r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d|(?:area|theme|topic|issue|point|finding|chapter|item)\s+\d)[A-Z][^:.?!]{1,60}:\s+\S", re.I)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
 
@@ -184,7 +193,7 @@ def sense(text: str) -> HeadingSense:
     :param text: the heading.
     :return: the section, speaker and recommendation numbers it names; nothing where it names none.
     """
-    bare = re.sub(r"^\W*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?\s+)?", "", text.strip()).rstrip(": ")
+    bare = re.sub(r"^\W*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?\s+|[A-Z]\d{1,2}[.):]\s+)?", "", text.strip()).rstrip(": ")
     numbers = heading_numbers(text) or _bracketed(text)
     speaker = speaker_of(bare)
     section = _section(bare, numbers)
@@ -204,12 +213,16 @@ def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
         return Section.ADMINISTRATIVE
     if _FRONT.match(text) and not numbers:
         return Section.FRONT
+    if _AUTHORED.search(text):
+        return Section.RESPONSE
     if _FINDINGS.search(text) and not _OTHER.match(text) and not _says_response(text):
         return Section.FINDINGS
     if _RESPONSE.search(text) and not (numbers and not _says_response(text)):
         return Section.RESPONSE
     if numbers:
         return None
+    if _ASKS.match(text):
+        return Section.RESPONSE
     if _RECOMMENDATIONS.search(text):
         return Section.RECOMMENDATIONS
     return None

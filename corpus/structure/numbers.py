@@ -10,7 +10,9 @@ _KINDS = (
     (re.compile(r"recommendations?|\brecs?\b", re.I), ""),
 )
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
-_LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|and|to|or|-|–|—)\s*(?:and\s+)?{_NUMBER})*"
+# The kind may be said again before each number: "AFI 3 to AFI 6".
+_AGAIN = r"(?:areas?\s+for\s+improvement\s+|AFIs?\s+|recommendations?\s+|recs?\.?\s+)?"
+_LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|and|to|or|-|–|—)\s*(?:and\s+)?{_AGAIN}{_NUMBER})*"
 _REFERENCE = re.compile(
     rf"(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|\brecs?\.?)"
     rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*[#:(]?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b|areas|recommendations|January"
@@ -18,7 +20,7 @@ _REFERENCE = re.compile(
     re.I,
 )
 _SHORT = re.compile(r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?)\b", re.I)
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.I)
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*{_AGAIN}({_NUMBER})", re.I)
 _MAXIMUM_RANGE = 60
 _BACKGROUND = re.compile(r"\b(?:above|below|see|under|detailed|per|as\s+in|alongside)\s+(?:the\s+)?(?:response\s+to\s+)?$", re.I)
 

@@ -26,10 +26,21 @@ _REPORTED = re.compile(
     re.I,
 )
 _NUMBERED_DUTY = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+[^.]{0,160}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_PLAIN_DUTY = re.compile(
+    r"^\W*(?:(?:by|within|inside|from|before)\s[^,.]{3,40},\s+)?(?:the\s+|all\s+|every\s+)?(?:force|constabulary|chief\s+constables?|forces|service|police)\s+(?:\w+\s+)?(?:should|must|needs?\s+to|ought\s+to)\b",
+    re.I,
+)
 _NAMED_DUTY = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b",
     re.I,
 )
+_ROUTED = re.compile(
+    r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b|copied\b|circulat(?:ion|ed)\b|distribut(?:ion|ed)\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
+    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated)",
+    re.I,
+)
+_ON_BEHALF = re.compile(r"^(?:(?:signed|approved)\b\W*)?(?:for\s+and\s+)?on\s+behalf\s+of\b[^.]*$|^(?:\w+\s+){0,2}(?:approved|signed|completed|submitted)\s+by\b[^.]*$", re.I)
+_TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
 _DATED_LABEL = re.compile(
     r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+(?:approved|completed|prepared|published|required|due|issued|signed)\b)",
     re.I,
@@ -60,6 +71,7 @@ _PRIOR: dict[Section, dict[Role, float]] = {
     Section.ADMINISTRATIVE: {Role.ADMINISTRATIVE: 6.5, Role.RESPONSE: -1.0},
 }
 _DEFAULT = -4.0
+_LONGEST_LABEL = 30
 
 
 def role_scores(block: Block, state: State, voice: VoiceModel) -> dict[Role, float]:
@@ -114,7 +126,9 @@ def _cues(block: Block, state: State, words: int) -> dict[Role, float]:
         cues[Role.FRONT_MATTER] = 6.0
     elif _CONTACT.search(text) and words <= 15:
         cues[Role.FRONT_MATTER if state.section is Section.FRONT else Role.ADMINISTRATIVE] = 3.0
-    if _RESOLUTION.match(text):
+    elif words <= _LONGEST_LABEL and (_ON_BEHALF.match(text) or _TRAIL.match(text)):
+        cues[Role.FRONT_MATTER] = 9.0
+    if _RESOLUTION.match(text) or (words <= _LONGEST_LABEL and _ROUTED.match(text)):
         cues[Role.ADMINISTRATIVE] = 9.0
     if words <= 14 and _DATED_LABEL.match(text):
         cues[Role.FRONT_MATTER] = 5.0
@@ -126,6 +140,8 @@ def _cues(block: Block, state: State, words: int) -> dict[Role, float]:
         cues[Role.FINDING] = 2.5
     if _NAMED_DUTY.match(text):
         cues[Role.RECOMMENDATION] = 4.0
+    if _PLAIN_DUTY.match(text) and state.phase is not Phase.ANSWERED:
+        cues[Role.RECOMMENDATION] = 2.5
     if _NUMBERED_DUTY.match(block.marker + " " + text):
         cues[Role.RECOMMENDATION] = 3.5
     if subject_speaker(text) is not None or (_SINGULAR.search(_QUOTED_SPAN.sub("", text)) and state.section is Section.FINDINGS):

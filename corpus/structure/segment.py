@@ -34,6 +34,8 @@ _CLOSING = re.compile(
 )
 _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
+# An owner or a date says nothing by its wording.
+_OWNER_BONUS = 12.0
 _LEAD_BONUS = 9.0
 _OPENED_BONUS = 3.0
 _STYLE_WEIGHT = 1.5
@@ -193,7 +195,7 @@ class _Walk:
             scores[Role.RECOMMENDATION] += 3.0
         column = self.columns.get(block.table if block.table is not None else -1, {}).get(block.column or 0)
         if column is not None:
-            scores[column.role] += _COLUMN_BONUS
+            scores[column.role] += _OWNER_BONUS if column.role is Role.ADMINISTRATIVE else _COLUMN_BONUS
         for role, bonus in self.style_bonus.get(block.emphasis, {}).items():
             scores[role] += bonus
         if block.kind is BlockKind.LIST_ITEM:

@@ -23,6 +23,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _COPIES = re.compile(r"^(?:cc|c\.c\.|copy|copies|enc)\b", re.I)
+_CLOSING_BLOCKS = 6
 _SIGNED = re.compile(r"^signed\b", re.I)
 
 
@@ -50,7 +51,7 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
 
 def _ends_a_part(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a name with its office closes what was said before: prose stands above it."""
-    return index > 3 and len(blocks[index - 1].text.split()) > 8
+    return index > 3 and (len(blocks[index - 1].text.split()) > 8 or index >= len(blocks) - _CLOSING_BLOCKS)
 
 
 def signatory(blocks: Sequence[Block]) -> Speaker | None:

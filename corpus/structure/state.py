@@ -22,6 +22,8 @@ class Phase(StrEnum):
 
 
 _SHORT_HEADING_WORDS = 3
+# A question with a number of its own, or about several recommendations, belongs to the form and not to the item before it.
+_OWN_QUESTION = re.compile(r"^\W*(?:Q(?:uestion)?\s*)?[A-Z]?\d{1,2}[.):]|\bthere\s+(?:\w+\s+)?recommendations\b|\banything\s+else\b", re.I)
 _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recommendations\s*/|and\s+recommendations)\b", re.I)
 
 
@@ -48,6 +50,7 @@ class State:
     direct: bool = False
     announcement: int = 0
     opening: bool = False
+    responded: bool = False
     quoted: QuotedTexts = field(default_factory=QuotedTexts)
     heading_counts: Counter[str] = field(default_factory=Counter)
 
@@ -64,15 +67,15 @@ class State:
             self._enter_response(text, sense)
         elif sense.section is not None:
             self._enter_other(sense)
-            self.soft = sense.weak
+            self.soft = sense.weak or (sense.section is Section.FINDINGS and self.responded)
         elif sense.recommendations:
             self._enter_item(sense)
         else:
-            self._enter_topic()
+            self._enter_topic(text)
 
-    def _enter_topic(self) -> None:
+    def _enter_topic(self, text: str) -> None:
         """A heading that announces nothing: the last answer ends, and what it stands under is less certain."""
-        if self.phase is Phase.ANSWERED:
+        if self.phase is Phase.ANSWERED and self.heading_counts[_plain(text)] < 2:
             self.forget_item()
         if self.section is Section.FINDINGS:
             self.soft = True
@@ -81,9 +84,9 @@ class State:
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
         recurring = self.heading_counts[_plain(text)] > 1
         answering = self.phase in {Phase.OPEN, Phase.STATED} and not self._listing()
-        keeps = not section_wide and (answering or recurring or is_prompt(text))
+        keeps = not section_wide and (answering or recurring or (is_prompt(text) and not _OWN_QUESTION.search(text)))
         numbers, context = (self.numbers, self.context) if keeps else ((), "")
-        self.section, self.soft = Section.RESPONSE, False
+        self.section, self.soft = Section.RESPONSE, sense.weak and sense.speaker is None
         if sense.speaker is not None:
             # "Response of the Commissioner and the Chief Constable" opens a part in which both speak, each for himself.
             self.speaker = None if sense.speaker is Speaker.JOINT and not sense.together else sense.speaker
@@ -137,6 +140,7 @@ class State:
     def answer(self) -> None:
         """Take in a response paragraph."""
         self.phase = Phase.ANSWERED
+        self.responded = True
         self.stated_in_row = 0
 
     def _open_floor(self) -> None:

@@ -57,7 +57,7 @@ WEIGHTS: Mapping[str, float] = {
     "opens item": -0.8,
     "closes item": 1.2,
     "singular": 0.7,
-    "one voice": 1.3,
+    "one voice": 1.5,
     "one letter": 3.0,
 }
 _CERTAIN = 12.0
