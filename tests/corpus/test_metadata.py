@@ -1,0 +1,262 @@
+"""What documents in many layouts state about themselves."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.metadata import read_metadata
+from corpus.records import Block, BlockKind, Metadata
+
+_PUBLISHED, _DUE, _RESPONDED = datetime.date(2031, 3, 4), datetime.date(2031, 4, 29), datetime.date(2031, 4, 22)
+_PROSE = (
+    "We have thought hard about each of these points, and our answer to every one of them is set out in the pages that follow this note."
+)
+
+
+def _read(*texts: str) -> Metadata:
+    return read_metadata([Block(text) for text in texts], "some-file.txt")
+
+
+def _table(*rows: tuple[str, ...]) -> list[Block]:
+    return [
+        Block(text, BlockKind.TABLE_CELL, table=0, row=row, column=column)
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+    ]
+
+
+def _dates(metadata: Metadata) -> tuple[datetime.date | None, datetime.date | None, bool, datetime.date | None]:
+    return metadata.published, metadata.due, metadata.due_stated, metadata.responded
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Date Published:\t4 th March 2031", "Section 55 Response Deadline:\t29 April 2031", "Date of response:\t22/04/2031"),
+        ("Published on:", "4 March 2031", "Response deadline:", "29 April 2031", "Date submitted:", "22 April 2031"),
+        ("Date of report: 4.3.31", "Response required by: 29.4.31", "Signed off: 22.4.31"),
+        ("Report published 4 March 2031. Comments due 29 April 2031. Comments published 22 April 2031.",),
+        ("Published 4 March 2031; last date for response 29 April 2031", "Form completed 22 April 2031"),
+        ("Issue date 4 March 2031 | To be published by 29 April 2031 | This page was last updated on 22 April 2031",),
+        ("Published by the inspectorate: 2031-03-04", "Statutory limit: 2031-04-29", "Version 2, approved on 2031-04-22"),
+        ("4 March 2031 (date of publication)", "We have to reply by 29 April 2031", "For immediate release: Tuesday 22 April 2031"),
+        ("Response published 22 April 2031 (statutory deadline: 29 April 2031)", "Report dated 4 March 2031"),
+    ],
+)
+def test_dates_are_read_beside_their_labels_in_any_layout(lines: tuple[str, ...]) -> None:
+    metadata = _read("Wrenfield PCC: reply to an inspection report", *lines, "Key findings", _PROSE)
+    assert _dates(metadata) == (_PUBLISHED, _DUE, True, _RESPONDED)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("Inspection title", "Night watch"),
+            ("Date published", "4 March 2031"),
+            ("Response deadline", "29 April 2031"),
+            ("Responded", "22 April 2031"),
+        ],
+        [
+            ("Inspection title", "Date published", "Response deadline", "Response sent"),
+            ("Night watch", "4 March 2031", "29 April 2031", "22 April 2031"),
+        ],
+        [
+            ("Inspection title", "Night watch", "Date published", "4 March 2031"),
+            ("Response due", "29 April 2031", "Response sent", "22 April 2031"),
+        ],
+    ],
+)
+def test_front_matter_in_tables(rows: list[tuple[str, ...]]) -> None:
+    blocks = [Block("Response to an inspection"), *_table(*rows), Block("Recommendations", BlockKind.HEADING, 2), Block(_PROSE)]
+    metadata = read_metadata(blocks, "a.docx")
+    assert _dates(metadata) == (_PUBLISHED, _DUE, True, _RESPONDED)
+    assert metadata.inspection == "Night watch"
+
+
+def test_a_form() -> None:
+    metadata = _read(
+        "Norfolk Police and Crime Commissioner response to inspections of Norfolk Constabulary",
+        "Section 55 of the Police Act 1996 requires local policing bodies to publish their comments within 56 days.",
+        "Inspection Title:",
+        "Night watch: an inspection of patrols after dark",
+        "Published on:",
+        "4 March 2031",
+        "Police Forces:",
+        "Norfolk",
+        "Key Findings",
+        "The force published its own plan on 1 January 2030 and should publish another by 2 February 2032.",
+    )
+    assert metadata == Metadata(
+        title="Norfolk Police and Crime Commissioner response to inspections of Norfolk Constabulary",
+        force="Norfolk Constabulary",
+        policing_body="Norfolk Police and Crime Commissioner",
+        inspection="Night watch: an inspection of patrols after dark",
+        published=_PUBLISHED,
+        due=_DUE,
+        due_stated=False,
+        responded=None,
+    )
+
+
+def test_a_letter() -> None:
+    metadata = _read(
+        "Office of the Police and Crime Commissioner for Wrenfield",
+        "The Old Mill, Wrenfield",
+        "22 April 2031",
+        "Dear Home Secretary",
+        "HMICFRS report: Night watch",
+        "I write about the report published on 4 March 2031, which looked at patrols in Wrenfield Constabulary among others that year.",
+        _PROSE,
+        "Yours sincerely",
+        "Jo Example",
+    )
+    assert (metadata.title, metadata.inspection) == ("HMICFRS report: Night watch", "Night watch")
+    assert (metadata.force, metadata.policing_body) == ("Wrenfield Constabulary", "Police and Crime Commissioner for Wrenfield")
+    assert _dates(metadata) == (_PUBLISHED, _DUE, False, _RESPONDED)
+
+
+def test_a_letter_that_leaves_the_year_to_the_reader() -> None:
+    letter = ("4 January 2032", "Dear Inspector", "Night watch", f"Thank you for your report of 30 November. {_PROSE}")
+    assert _read(*letter).published == datetime.date(2031, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("subject", "inspection"),
+    [
+        ("Re: Night watch: an inspection of patrols (published 4 March 2031)", "Night watch: an inspection of patrols"),
+        ("Subject: Response to the HMICFRS report: Night watch", "Night watch"),
+        ("Night watch – comments under section 55 of the Police Act 1996", "Night watch"),
+    ],
+)
+def test_a_subject_line_names_the_inspection(subject: str, inspection: str) -> None:
+    assert _read("22 April 2031", "Dear Home Secretary", subject, _PROSE).inspection == inspection
+
+
+def test_a_committee_paper() -> None:
+    metadata = _read(
+        "WRENFIELD POLICE AND CRIME PANEL",
+        "6 May 2031",
+        "Agenda item 4",
+        "Report of the Police and Crime Commissioner: response to the thematic inspection “Night watch”",
+        "1. Purpose",
+        "1.1 Members are told of the report which HMICFRS published on 4 March 2031. The period for a response ends on 29 April 2031.",
+        "2. Findings of the inspection",
+        "2.1 The inspection report was published on 1 January 2030 elsewhere, as inspectors remarked.",
+    )
+    assert _dates(metadata) == (_PUBLISHED, _DUE, True, None)
+    assert metadata.inspection == "Night watch"
+    assert metadata.title.startswith("Report of the Police and Crime Commissioner: response")
+
+
+def test_a_press_statement() -> None:
+    metadata = _read(
+        "PRESS STATEMENT",
+        "22 April 2031. For immediate use",
+        "Commissioner responds to inspection of night patrols",
+        f"The report, “Night watch”, was published on 4 March 2031. {_PROSE}",
+    )
+    assert metadata.title == "Commissioner responds to inspection of night patrols"
+    assert (metadata.published, metadata.responded) == (_PUBLISHED, _RESPONDED)
+
+
+@pytest.mark.parametrize(
+    ("title", "inspection"),
+    [
+        ("PEEL: Police Legitimacy 2031", "PEEL: Police Legitimacy 2031"),
+        ("Wrenfield PCC – response to PEEL 2031/32", "PEEL 2031/32"),
+        ("Comments on an HMICFRS thematic report: patrols after dark", "patrols after dark"),
+        ("Our response to “Night watch”, the inspection of patrols", "Night watch"),
+        ("The police response to fraud: an inspection", "The police response to fraud: an inspection"),
+        ("Response of the Commissioner to an inspection report", None),
+    ],
+)
+def test_the_inspection_is_found_in_titles(title: str, inspection: str | None) -> None:
+    assert _read(title, "Report published: 4 March 2031", "Key findings", _PROSE).inspection == inspection
+
+
+@pytest.mark.parametrize(
+    "furniture", ["Home > Transparency > Inspections", "Agenda item 7", "4 March 2031", "office@wrenfield.example", "Type: thematic report"]
+)
+def test_what_stands_above_the_title_is_passed_over(furniture: str) -> None:
+    assert _read(furniture, "**Response to an inspection**", _PROSE).title == "Response to an inspection"
+
+
+def test_without_a_title_the_file_name_serves() -> None:
+    assert _read(_PROSE, _PROSE).title == "some-file"
+    assert read_metadata([], "empty.txt") == Metadata(title="empty")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Recommendation 1: The report published on 1 January 2030 should be read by all by 2 February 2032.",
+        "1. By 2 February 2032, forces should read the inspection report published on 1 January 2030.",
+        "What the inspectors found",
+    ],
+)
+def test_no_date_comes_from_findings_or_recommendations(block: str) -> None:
+    metadata = _read("Response to an inspection", block, "HMICFRS published its report on 1 January 2030.", "Response due: 2 February 2032")
+    assert _dates(metadata) == (None, None, False, None)
+
+
+def test_before_the_law_set_a_limit_no_date_is_due() -> None:
+    assert _read("Response to an inspection", "Published: 3 May 2015").due is None
+    assert _read("Response to an inspection", "Published: 3 May 2018").due == datetime.date(2018, 6, 28)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        ("Jo Example, Police and Crime Commissioner, 22 April 2031",),
+        ("Signed: Jo Example. 22 April 2031",),
+        ("Yours sincerely", "Jo Example", "Police and Crime Commissioner for Wrenfield", "22 April 2031"),
+        ("For office use", "Response published on the website: 22 April 2031"),
+    ],
+)
+def test_the_date_at_the_signature_is_that_of_the_response(ending: tuple[str, ...]) -> None:
+    body = [_PROSE] * 20
+    assert _read("Response to an inspection", "Published: 4 March 2031", "Our response", *body, *ending).responded == _RESPONDED
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Next update: board meeting, 22 April 2031",
+        "Background papers: letter, 22 April 2031",
+        "The Commissioner met them on 22 April 2031.",
+        "Training completed 22 April 2031",
+        "HMICFRS published its report on 22 April 2031",
+    ],
+)
+def test_other_dates_at_the_end_are_not(ending: str) -> None:
+    assert _read("Response to an inspection", "Published: 4 March 2031", "Our response", *[_PROSE] * 20, ending).responded is None
+
+
+def test_a_response_cannot_precede_its_report() -> None:
+    assert _read("Response to an inspection", "Report published: 4 March 2031", "Response sent: 4 March 2030").responded is None
+
+
+def test_a_publication_just_before_the_deadline_is_that_of_the_response() -> None:
+    metadata = _read("Response to an inspection", "First published 22 April 2031", "Deadline: 29 April 2031")
+    assert _dates(metadata) == (None, _DUE, True, _RESPONDED)
+
+
+def test_the_policing_body_is_that_of_the_time() -> None:
+    metadata = _read("Greater Manchester Police: response to an inspection", "Published: 4 March 2016")
+    assert metadata.policing_body == "Greater Manchester Police and Crime Commissioner"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.builds(Block, st.text(max_size=60), st.sampled_from(BlockKind), row=st.none() | st.just(0), column=st.none() | st.just(1)),
+        max_size=12,
+    )
+)
+def test_never_raises(blocks: list[Block]) -> None:
+    assert isinstance(read_metadata(blocks, "x.txt"), Metadata)
