@@ -44,6 +44,8 @@ _HANGING = re.compile(
 )
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
+_ITEM = re.compile(r"^(?:recommendations?|areas?(?:\s+for\s+improvement)?|causes?\s+of\s+concern|AFIs?|theme|question)\s+\d", re.I)
+_LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
 _WIDE = 200.0
@@ -101,6 +103,8 @@ def continues(lines: list[Line], index: int, margin: float, spaced: bool = False
         if _NAMED.match(before.text):
             return False
         return goes_on or (before.page != line.page and _runs_over_page(lines, index, margin))
+    if _ITEM.match(line.text) and _TERMINAL.search(before.text) or _stands_alone(lines, index, margin):
+        return False
     if is_numbered(line.text) and (_TERMINAL.search(before.text) or next_word_fits(lines, index, margin)):
         return False
     if margin > _WIDE and before.size == 0:
@@ -146,6 +150,16 @@ def next_word_fits(lines: list[Line], index: int, margin: float) -> bool:
     needed = character * (len(words[0]) + 1) if words else 0.0
     slack = 0.03 * margin if line.size else 1.0
     return before.right + needed + slack < margin
+
+
+def _stands_alone(lines: list[Line], index: int, margin: float) -> bool:
+    """Tell a heading without white space around it: a short line that ends no sentence, between two that are whole."""
+    before, line = lines[index - 1], lines[index]
+    if index + 1 == len(lines) or not _SENTENCE_END.search(before.text) or _TERMINAL.search(line.text):
+        return False
+    after = lines[index + 1]
+    whole = line.text[:1].isupper() and after.text[:1].isupper() and len(line.text.split()) <= _LONGEST_HEADING
+    return whole and line.right < 0.6 * margin and next_word_fits(lines, index + 1, margin)
 
 
 def _is_prose(before: Line, line: Line, margin: float) -> bool:

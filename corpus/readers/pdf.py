@@ -94,7 +94,14 @@ def _placed_line(textpage: pypdfium2.PdfTextPage, raw: str, start: int, page: in
     left, right = boxes[0][0], boxes[1][2]
     # pdfium marks a hyphen at a line end with U+FFFE or U+0002.
     text = raw.replace("\ufffe", "-").replace("\x02", "-").strip()
-    return Line(text, left, right, page, 0.0, float(size), emphasis), height - boxes[0][1]
+    return Line(text, left, right, page, 0.0, float(size), emphasis), height - _baseline(textpage, middle)
+
+
+def _baseline(textpage: pypdfium2.PdfTextPage, index: int) -> float:
+    """Give the height of the baseline: unlike a box it does not move with the letter that happens to stand there."""
+    left, bottom = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage.raw, index, left, bottom)
+    return bottom.value
 
 
 def _font(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[bool, bool]:

@@ -49,7 +49,7 @@ WEIGHTS: Mapping[str, float] = {
     "numbered": -0.2,
     "unnumbered": 0.4,
     "column": 5.0,
-    "announced": 4.5,
+    "announced": 8.0,
     "inherited": 0.9,
     "same place": 1.0,
     "new place": 0.25,
@@ -175,6 +175,9 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
         named = quoted_speaker(_QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
         if named is not None and (quoted > _MOSTLY * len(text) or introduces):
             quoting = named
+            if introduces and _says_i(turn):
+                found.append(None)  # "I invited the Chief Constable to add a statement:" is still the commissioner's
+                continue
         elif not _OPENS_QUOTE.match(text):
             quoting = None
         found.append(quoting)
