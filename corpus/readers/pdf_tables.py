@@ -1,17 +1,19 @@
-"""Ruled tables in PDF, found by pdfplumber, row by row."""
+"""Ruled tables in PDF, found by pdfplumber, row by row; a table that runs over pages is one table again."""
 
 from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pdfplumber
 
 from corpus.readers.inline import clean
-from corpus.readers.lines import Line, join_lines
+from corpus.readers.lines import Line, join_lines, sentence_goes_on
 from corpus.records import Block, BlockKind
+
+_SAME_EDGE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +37,110 @@ class Region:
         return line.page == self.page and self.top - 2 <= line.top <= self.bottom + 2 and self.left - 2 <= middle <= self.right + 2
 
 
+@dataclass(slots=True)
+class _Grid:
+    """A table on one page: the lines of each cell by column, row by row; ``first_row`` counts over all pages of the table."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    edges: list[float]
+    rows: list[dict[int, list[Line]]]
+    number: int = 0
+    first_row: int = 0
+    head: list[str] = field(default_factory=list)
+
+
 def table_regions(data: bytes, pages: list[int]) -> list[Region]:
     """Find the ruled tables on some pages.
 
-    A row that goes on over a page break is joined to its first half, where the sentence shows it.
-
     :param data: the PDF's bytes.
     :param pages: page numbers, from 1, to look at.
-    :return: the tables with at least two columns, in page order.
+    :return: the tables with at least two columns, in page order. A row that is cut by a page break is whole
+        again in the first of its pages, and the copy of the head on the later page is left out.
     """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    regions: list[Region] = []
+    grids: list[_Grid] = []
     with pdfplumber.open(io.BytesIO(data), pages=pages) as document:
         for page in document.pages:
-            for table in page.find_tables():
-                region = _region(page, table, len(regions))
-                if region is not None:
-                    regions.append(region)
-    return regions
+            found = [grid for table in page.find_tables() if (grid := _grid(page, table)) is not None]
+            for grid in sorted(found, key=lambda grid: grid.box[1]):
+                _append(grids, grid)
+    return [_region(grid) for grid in grids]
 
 
-def _region(page: Any, table: Any, number: int) -> Region | None:  # pdfplumber is untyped
+def _grid(page: Any, table: Any) -> _Grid | None:  # pdfplumber is untyped
     rows = [row for row in table.rows if any(cell is not None for cell in row.cells)]
-    if len({column for row in rows for column, cell in enumerate(row.cells) if cell is not None}) < 2:
+    columns = {column for row in rows for column, cell in enumerate(row.cells) if cell is not None}
+    if len(columns) < 2:
         return None
-    blocks: list[Block] = []
-    for position, row in enumerate(rows):
-        for column, box in enumerate(row.cells):
-            if box is not None:
-                blocks.extend(_cell_blocks(page, box, (number, position, column)))
-    if not blocks:
-        return None
-    left, top, right, bottom = table.bbox
-    return Region(page.page_number, left, top, right, bottom, tuple(blocks))
+    edges = sorted({round(cell[0], 1) for row in rows for cell in row.cells if cell is not None})
+    filled = [{column: _cell_lines(page, box) for column, box in enumerate(row.cells) if box is not None} for row in rows]
+    return _Grid(page.page_number, tuple(table.bbox), edges, filled, head=_texts(filled[0]))
 
 
-def _cell_blocks(page: Any, box: tuple[float, float, float, float], place: tuple[int, int, int]) -> list[Block]:
-    found = page.crop(box, strict=False).extract_text_lines(return_chars=False)
+def _cell_lines(page: Any, box: tuple[float, float, float, float]) -> list[Line]:
     lines: list[Line] = []
-    for line in found:
+    for line in page.crop(box, strict=False).extract_text_lines(return_chars=False):
         height = line["bottom"] - line["top"]
         gap = (line["top"] - lines[-1].top) / max(height, 1.0) if lines else 0.0
-        lines.append(
-            Line(line["text"], line["x0"] - box[0], line["x1"] - box[0], page.page_number, max(0.0, gap - 0.35), 1.0, top=line["bottom"])
-        )
-    table, row, column = place
-    joined = join_lines(lines)
-    return [
-        Block(
-            clean(block.text),
-            BlockKind.LIST_ITEM if block.kind is BlockKind.LIST_ITEM else BlockKind.TABLE_CELL,
-            0,
-            page.page_number,
-            block.emphasis,
-            table,
-            row,
-            column,
-        )
-        for block in joined
+        place = (line["x0"] - box[0], line["x1"] - box[0], page.page_number)
+        lines.append(Line(line["text"], *place, max(0.0, gap - 0.35), 1.0, top=line["bottom"]))
+    return lines
+
+
+def _texts(row: dict[int, list[Line]]) -> list[str]:
+    return [" ".join(line.text for line in row[column]) for column in sorted(row)]
+
+
+def _append(grids: list[_Grid], grid: _Grid) -> None:
+    """Add a table; where it goes on from the page before, give back to that page what belongs to its last row."""
+    before = grids[-1] if grids else None
+    grid.number = before.number + 1 if before else 0
+    grids.append(grid)
+    if before is None or not _goes_on(before, grid):
+        return
+    grid.number, grid.first_row = before.number, before.first_row + len(before.rows)
+    if grid.head == before.head:
+        grid.rows = grid.rows[1:]
+    grid.head = before.head
+    if grid.rows and before.rows and _is_cut(before.rows[-1], grid.rows[0]):
+        for column, lines in grid.rows.pop(0).items():
+            before.rows[-1].setdefault(column, []).extend(lines)
+
+
+def _goes_on(before: _Grid, grid: _Grid) -> bool:
+    return (
+        grid.page == before.page + 1
+        and len(grid.edges) == len(before.edges)
+        and all(abs(one - other) <= _SAME_EDGE for one, other in zip(before.edges, grid.edges, strict=True))
+    )
+
+
+def _is_cut(above: dict[int, list[Line]], below: dict[int, list[Line]]) -> bool:
+    """Tell whether two rows are the halves of one: a cell is empty below that was filled above, or a sentence goes on."""
+    for column, lines in below.items():
+        if not lines and above.get(column):
+            return True
+        if lines and above.get(column) and sentence_goes_on(above[column][-1].text, lines[0].text):
+            return True
+    return False
+
+
+def _region(grid: _Grid) -> Region:
+    blocks = [
+        block
+        for position, row in enumerate(grid.rows)
+        for column, lines in sorted(row.items())
+        for block in _cell_blocks(lines, (grid.number, grid.first_row + position, column))
     ]
+    left, top, right, bottom = grid.box
+    return Region(grid.page, left, top, right, bottom, tuple(blocks))
+
+
+def _cell_blocks(lines: list[Line], place: tuple[int, int, int]) -> list[Block]:
+    table, row, column = place
+    blocks: list[Block] = []
+    for block in join_lines(lines):
+        kind = BlockKind.LIST_ITEM if block.kind is BlockKind.LIST_ITEM else BlockKind.TABLE_CELL
+        blocks.append(Block(clean(block.text), kind, 0, block.page, block.emphasis, table, row, column))
+    return blocks
