@@ -6,10 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.records import Role, Speaker
-from labels.files import ParagraphLabel
-from labels.scheme import Scheme
+from labels.files import ParagraphLabel, read_label_folder
+from labels.scheme import Scheme, shipped_scheme
+
+SHIPPED_LABELS = tuple(Path(__file__).parent / name for name in ("authored", "real", "neighbours"))
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _ROLES = {role.value for role in Role}
@@ -27,6 +31,29 @@ class Problem:
     def __str__(self) -> str:
         """Give the problem as one line."""
         return f"{self.document}: {self.fingerprint}: {self.message}"
+
+
+def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | None) -> tuple[list[Problem], int]:
+    """Check label folders.
+
+    :param folders: the folders; those of the project if ``None``.
+    :param documents: documents whose paragraphs the labels must find; none are looked at if ``None``.
+    :return: the problems, and the number of labels checked.
+    :raises LabelFileError: if a file is malformed.
+    """
+    known = None
+    if documents:
+        known = {
+            file.stem: frozenset(paragraph.fingerprint for paragraph in paragraphs_of(read_document(file)))
+            for file in find_documents(documents)
+        }
+    problems: list[Problem] = []
+    count = 0
+    for folder in folders or SHIPPED_LABELS:
+        labels = read_label_folder(folder)
+        count += sum(map(len, labels.values()))
+        problems.extend(check_labels(labels, shipped_scheme(), known))
+    return problems, count
 
 
 def check_labels(

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus.cells import safe_cell
+from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.errors import LabelFileError
 from corpus.records import Paragraph, Role
 from corpus.writing import whole_file
-from labels.files import ParagraphLabel
+from labels.files import ParagraphLabel, read_label_folder
 
 _COLUMNS = ("document", "fingerprint", "speaker", "recommendations", "heading", "text", "stance", "also", "awaiting")
+
+
+def export_paragraphs(paths: Sequence[Path], output: Path, labels: Path | None, label_studio: bool) -> int:
+    """Write the response paragraphs of documents for labelling.
+
+    :param paths: documents, or folders of them.
+    :param output: the file to write.
+    :param labels: a folder of labels known already, or ``None``.
+    :param label_studio: whether to write tasks for Label Studio instead of a spreadsheet.
+    :return: the number of paragraphs.
+    """
+    paragraphs = [paragraph for path in find_documents(paths) for paragraph in paragraphs_of(read_document(path))]
+    known = {row.fingerprint: row for rows in read_label_folder(labels).values() for row in rows if row.stance} if labels else {}
+    return (export_label_studio if label_studio else export_csv)(output, paragraphs, known)
 
 
 def export_csv(path: Path, paragraphs: Iterable[Paragraph], labels: Mapping[str, ParagraphLabel]) -> int:

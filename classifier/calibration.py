@@ -1,0 +1,74 @@
+"""Calibration and abstention, fitted on predictions for forces that the classifier had not seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from classifier.head import Probabilities, softmax
+
+#: The share of errors that the kept labels may have, and the chance that the bound on it fails.
+TARGET_RISK = 0.10
+DELTA = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was fitted on held-out predictions.
+
+    With confidence 1 - ``delta``, labels with a probability of at least ``abstain_below`` are wrong at most as often
+    as ``risk_bound``; ``coverage`` is the share of paragraphs that this keeps.
+    """
+
+    temperature: float
+    abstain_below: float
+    coverage: float
+    risk_bound: float
+    delta: float
+
+
+def fit_temperature(logits: Probabilities, targets: npt.NDArray[np.integer]) -> float:
+    """Fit one temperature by the likelihood of held-out labels (Guo et al. 2017).
+
+    :param logits: shape (paragraphs, labels).
+    :param targets: the true labels, as column numbers.
+    :return: the temperature, between 0.2 and 10.
+    """
+    from scipy.optimize import minimize_scalar
+
+    rows = np.arange(len(targets))
+
+    def loss(log_temperature: float) -> float:
+        return float(-np.log(softmax(logits / np.exp(log_temperature))[rows, targets] + 1e-12).mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(np.log(0.2), np.log(10.0)), method="bounded").x))
+
+
+def calibrate(logits: Probabilities, targets: npt.NDArray[np.integer], risk: float = TARGET_RISK, delta: float = DELTA) -> Calibration:
+    """Fit the temperature and the abstention threshold.
+
+    The threshold is the lowest one at which the one-sided Clopper-Pearson upper bound on the error rate of what is kept
+    is at most the target, as in selection with guaranteed risk (Geifman and El-Yaniv 2017); if there is none, the one
+    with the lowest bound.
+
+    :param logits: predictions on held-out forces, shape (paragraphs, labels).
+    :param targets: the true labels, as column numbers.
+    :param risk: the target for the error rate of what is kept.
+    :param delta: the chance that the bound fails.
+    :return: the calibration.
+    """
+    from scipy.stats import beta
+
+    temperature = fit_temperature(logits, targets)
+    probabilities = softmax(logits / temperature)
+    confidence = probabilities.max(axis=1)
+    wrong = probabilities.argmax(axis=1) != targets
+    order = np.argsort(-confidence, kind="stable")
+    kept = np.arange(1, len(order) + 1)
+    errors = np.cumsum(wrong[order])
+    bounds = np.where(errors < kept, beta.ppf(1 - delta, errors + 1, np.maximum(kept - errors, 1)), 1.0)
+    within = np.flatnonzero(bounds <= risk)
+    place = int(within[-1]) if len(within) else int(np.argmin(bounds))
+    return Calibration(temperature, float(confidence[order[place]]), float(kept[place] / len(order)), float(bounds[place]), delta)

@@ -1,0 +1,125 @@
+"""The training set: labelled paragraphs of the documents at hand, ready for the encoder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from classifier.inputs import encoder_input
+from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.errors import TrainingError
+from corpus.fingerprint import fingerprint
+from corpus.records import Paragraph, Role, Speaker
+from labels.files import ParagraphLabel, read_label_folder
+from labels.joining import LabelledParagraph, join
+from models.encoder import EncoderInput
+
+AUTHORED = Path(__file__).parent.parent / "corpus" / "authored"
+AUTHORED_DOCUMENTS = AUTHORED / "documents"
+AUTHORED_LABELS = Path(__file__).parent.parent / "labels" / "authored"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Labelled paragraphs, in parallel tuples.
+
+    ``sentence_stances`` holds, for each paragraph, a stance for each of its sentences, ``None`` where unknown.
+    ``forces`` are the groups that are held out together; ``unmatched`` counts labels whose paragraph was not found.
+    """
+
+    inputs: tuple[EncoderInput, ...]
+    stances: tuple[str, ...]
+    sentence_stances: tuple[tuple[str | None, ...], ...]
+    forces: tuple[str, ...]
+    documents: tuple[str, ...]
+    labels: tuple[ParagraphLabel, ...]
+    unmatched: int
+
+    def __len__(self) -> int:
+        """The number of paragraphs."""
+        return len(self.inputs)
+
+    def subset(self, places: Iterable[int]) -> Dataset:
+        """Choose paragraphs.
+
+        :param places: their positions.
+        :return: a dataset of them, in that order.
+        """
+        chosen = list(places)
+        return Dataset(
+            inputs=tuple(self.inputs[place] for place in chosen),
+            stances=tuple(self.stances[place] for place in chosen),
+            sentence_stances=tuple(self.sentence_stances[place] for place in chosen),
+            forces=tuple(self.forces[place] for place in chosen),
+            documents=tuple(self.documents[place] for place in chosen),
+            labels=tuple(self.labels[place] for place in chosen),
+            unmatched=0,
+        )
+
+
+def load_dataset(labels: Sequence[Path], documents: Sequence[Path]) -> Dataset:
+    """Join label folders to documents.
+
+    :param labels: folders of label files.
+    :param documents: documents, or folders of them.
+    :return: the dataset, in order of documents.
+    :raises TrainingError: if nothing could be joined.
+    :raises LabelFileError: if a label file is malformed.
+    :raises DocumentError: if a document that has labels cannot be read.
+    """
+    wanted: dict[str, list[ParagraphLabel]] = {}
+    for folder in labels:
+        wanted.update(read_label_folder(folder))
+    files: dict[str, Path] = {}
+    for file in find_documents(documents):
+        if file.stem in wanted:
+            files.setdefault(file.stem, file)  # of two formats of one document the first is read
+    forces = known_forces(files.values())
+    read: dict[str, tuple[str, Sequence[Paragraph]]] = {}
+    for stem, file in files.items():
+        document = read_document(file)
+        read[stem] = (forces.get(file.name) or document.metadata.force or stem, paragraphs_of(document))
+    joined = join(read, wanted)
+    if not joined.labelled:
+        raise TrainingError("no labelled paragraph was found in the documents; check that the label files are named after them")
+    return _dataset(joined.labelled, len(joined.unmatched))
+
+
+def known_forces(files: Iterable[Path]) -> dict[str, str]:
+    """Read the forces that manifests beside the documents' folders state.
+
+    :param files: documents.
+    :return: force by file name, for documents that a ``manifest.jsonl`` in the folder above lists.
+    """
+    forces: dict[str, str] = {}
+    for manifest in {file.parent.parent / "manifest.jsonl" for file in files}:
+        if manifest.is_file():
+            rows = [json.loads(line) for line in manifest.read_text("utf-8").splitlines() if line.strip()]
+            forces.update({row["document"]: row["force"] for row in rows})
+    return forces
+
+
+def _dataset(labelled: Sequence[LabelledParagraph], unmatched: int) -> Dataset:
+    inputs = [encoder_input(_as_labelled(item)) for item in labelled]
+    return Dataset(
+        inputs=tuple(inputs),
+        stances=tuple(item.label.stance or "" for item in labelled),
+        sentence_stances=tuple(_sentence_stances(entry, item.label) for entry, item in zip(inputs, labelled, strict=True)),
+        forces=tuple(item.force for item in labelled),
+        documents=tuple(item.paragraph.document for item in labelled),
+        labels=tuple(item.label for item in labelled),
+        unmatched=unmatched,
+    )
+
+
+def _as_labelled(item: LabelledParagraph) -> Paragraph:
+    """Let the reader's word on the speaker stand; a responder that is no police body has none."""
+    speaker = Speaker(item.label.speaker) if item.label.speaker else None
+    return replace(item.paragraph, role=Role.RESPONSE, speaker=speaker)
+
+
+def _sentence_stances(item: EncoderInput, label: ParagraphLabel) -> tuple[str | None, ...]:
+    known = dict(label.sentences)
+    return tuple(known.get(fingerprint(item.text[start:end])) for start, end in item.spans)

@@ -1,0 +1,61 @@
+"""Deferrals: who put off what, waiting for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from classifier.records import TaggedDocument
+from labels.scheme import Scheme
+
+#: Below this confidence a deferral is listed apart, to be checked; none is dropped.
+SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """A paragraph that defers, with what an oversight body asks of it."""
+
+    document: str
+    force: str | None
+    inspection: str | None
+    index: int
+    page: int | None
+    speaker: str | None
+    recommendations: tuple[str, ...]
+    awaiting: str
+    evidence: str
+    confidence: float
+    to_check: bool
+
+
+def deferrals_of(documents: Iterable[TaggedDocument], scheme: Scheme) -> list[Deferral]:
+    """List the deferrals of documents, the surest first.
+
+    :param documents: tagged documents.
+    :param scheme: says which label is the deferral.
+    :return: the deferrals; those to be checked come last.
+    """
+    found = []
+    for document in documents:
+        for tagged in document.responses:
+            paragraph, tag = tagged.paragraph, tagged.tag
+            if tag is None or tag.stance != scheme.deferral:
+                continue
+            metadata = document.document.metadata
+            found.append(
+                Deferral(
+                    document=document.document.id,
+                    force=metadata.force,
+                    inspection=metadata.inspection,
+                    index=paragraph.index,
+                    page=paragraph.page,
+                    speaker=paragraph.speaker,
+                    recommendations=paragraph.recommendations,
+                    awaiting=tag.awaiting or "other_national",
+                    evidence=tag.evidence.text,
+                    confidence=tag.confidence,
+                    to_check=tag.abstained or tag.confidence < SURE,
+                )
+            )
+    return sorted(found, key=lambda deferral: (deferral.to_check, -deferral.confidence, deferral.document, deferral.index))

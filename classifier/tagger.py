@@ -1,0 +1,111 @@
+"""The tagger: from a file to tagged paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from classifier.awaiting import awaited_body
+from classifier.head import Head, Probabilities, softmax
+from classifier.inputs import encoder_input
+from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
+from corpus.documents import paragraphs_of, read_document
+from corpus.records import Document, Paragraph, Role
+from models.encoder import Encoded, Encoder, EncoderInput
+from models.folder import ModelFolder, load_model_folder
+
+
+class Tagger:
+    """Tags response paragraphs with their stance.
+
+    >>> tagger = Tagger.load()                      # doctest: +SKIP
+    >>> tagger.tag("letter.pdf").responses[0].tag   # doctest: +SKIP
+    """
+
+    def __init__(self, model: ModelFolder, encoder: Encoder) -> None:
+        """Put a tagger together; most callers want :meth:`load`.
+
+        :param model: a verified model folder.
+        :param encoder: its encoder.
+        """
+        self.model = model
+        self.scheme = model.scheme
+        self._encoder = encoder
+        self._head = Head.from_arrays(model.arrays, float(model.settings["temperature"]))
+        self._abstain_below = float(model.settings["abstain_below"])
+
+    @classmethod
+    def load(cls, path: Path | str | None = None, threads: int = 0) -> Tagger:
+        """Load a tagger.
+
+        :param path: a model folder; the shipped model if ``None``.
+        :param threads: threads of the encoder; 0 lets it choose.
+        :return: the tagger.
+        :raises ModelFolderError: if the folder cannot be trusted or read.
+        """
+        model = load_model_folder(Path(path) if path is not None else None)
+        return cls(model, model.encoder(threads))
+
+    def measured(self) -> str:
+        """Say in a line which model this is and how it was measured.
+
+        :return: a sentence or two for people.
+        """
+        figures = self.model.training.get("held_out")
+        name = f"Model {self.model.digest[:12]}."
+        if not figures:
+            return f"{name} It was retrained here and has not been measured."
+        share = f"{figures['accuracy']:.0%}"
+        return f"{name} In fictional documents of forces that it had not seen, it gave {share} of the paragraphs the right label."
+
+    def tag(self, source: Path | str | Document) -> TaggedDocument:
+        """Tag a document.
+
+        :param source: a file, or a document that was read already.
+        :return: the document with its tagged paragraphs.
+        :raises DocumentError: if the file cannot be read.
+        """
+        document = source if isinstance(source, Document) else read_document(Path(source))
+        return TaggedDocument(document, tuple(self.tag_paragraphs(paragraphs_of(document))))
+
+    def tag_paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[TaggedParagraph]:
+        """Tag paragraphs; equal ones are read once.
+
+        :param paragraphs: paragraphs of any role.
+        :return: them, in order, each response with its tag.
+        """
+        listed = list(paragraphs)
+        inputs = {
+            place: encoder_input(paragraph)
+            for place, paragraph in enumerate(listed)
+            if paragraph.role is Role.RESPONSE and paragraph.text.strip()
+        }
+        distinct = list(dict.fromkeys(inputs.values()))
+        encoded = dict(zip(distinct, self._encoder.encode(distinct), strict=True)) if distinct else {}
+        tags = dict(zip(distinct, self._tags(distinct, [encoded[item] for item in distinct]), strict=True)) if distinct else {}
+        return [TaggedParagraph(paragraph, tags[inputs[place]] if place in inputs else None) for place, paragraph in enumerate(listed)]
+
+    def _tags(self, inputs: Sequence[EncoderInput], encoded: Sequence[Encoded]) -> list[Tag]:
+        probabilities = self._head.probabilities(encoded)
+        return [self._tag(item, vectors, row) for item, vectors, row in zip(inputs, encoded, probabilities, strict=True)]
+
+    def _tag(self, item: EncoderInput, vectors: Encoded, row: Probabilities) -> Tag:
+        best = int(np.argmax(row))
+        stance = self.scheme.ids[best]
+        evidence = self._evidence(item, vectors, best)
+        waits = stance == self.scheme.deferral
+        return Tag(
+            stance=stance,
+            probabilities={label: float(probability) for label, probability in zip(self.scheme.ids, row, strict=True)},
+            abstained=bool(row[best] < self._abstain_below),
+            evidence=evidence,
+            awaiting=awaited_body(item.text, evidence.start, evidence.end) if waits else None,
+        )
+
+    def _evidence(self, item: EncoderInput, vectors: Encoded, label: int) -> Evidence:
+        """Choose the sentence that speaks most for a label."""
+        scores = softmax(np.log(self._head.sentence_probabilities(vectors) + 1e-12))[:, label]
+        start, end = item.spans[int(np.argmax(scores))]
+        return Evidence(item.text[start:end], start, end)

@@ -1,0 +1,349 @@
+"""The command line: each command parses, calls one function, and prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from corpus.errors import StanceError
+
+if TYPE_CHECKING:
+    from classifier.batch import Batch
+
+application = typer.Typer(
+    help="Read official responses to police inspections and say, paragraph by paragraph, where the responder stands.\n\n"
+    "Example: stance tag letters/ --output stances.csv --format csv",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+corpus_commands = typer.Typer(help="Keep documents: add, list, show and remove them.", no_args_is_help=True)
+label_commands = typer.Typer(help="Check, compare and exchange labels.", no_args_is_help=True)
+application.add_typer(corpus_commands, name="corpus")
+application.add_typer(label_commands, name="labels")
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+console = Console(highlight=False)
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with documents below them.")]
+Model = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="A model folder; the shipped model by default.")]
+Root = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="The corpus folder; yours by default.")]
+
+
+class Format(StrEnum):
+    """The formats of ``stance tag``."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    HTML = "html"
+
+
+class Exchange(StrEnum):
+    """The formats of label exchange."""
+
+    CSV = "csv"
+    LABEL_STUDIO = "label-studio"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        console.print(f"stance {version('stance')}")
+        raise typer.Exit
+
+
+@application.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    del version
+
+
+@application.command()
+def tag(
+    paths: Paths,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="The output; a table on a terminal, JSON lines otherwise.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")
+    ] = None,
+    all_roles: Annotated[bool, typer.Option("--all-roles", help="List headings, findings and the rest too.")] = False,
+    model: Model = None,
+) -> None:
+    """Tag every response paragraph with its stance.
+
+    Example: stance tag letter.pdf annex.docx --format jsonl --output stances.jsonl
+    """
+    from classifier.writers import print_table, write_page, write_rows
+
+    chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
+    if chosen is Format.HTML and output is None:
+        raise StanceError("a page needs a file; add --output FILE")
+    with _batch(paths, model) as (batch, advance):
+        documents = batch.documents(advance)
+        scheme = batch.tagger.scheme
+        if chosen is Format.HTML and output is not None:
+            write_page(list(documents), scheme, batch.tagger.measured(), output)
+        elif chosen is Format.TABLE:
+            with _table_console(output) as target:
+                print_table(documents, scheme, target, all_roles)
+        else:
+            from classifier.rows import rows_of
+
+            write_rows(rows_of(documents, all_roles), chosen, output, scheme.ids)
+
+
+@application.command()
+def deferrals(paths: Paths, model: Model = None) -> None:
+    """List what was put off, and who is waited for.
+
+    Example: stance deferrals responses/
+    """
+    from classifier.deferrals import deferrals_of
+    from classifier.writers.table import print_deferrals
+
+    with _batch(paths, model) as (batch, advance):
+        print_deferrals(deferrals_of(batch.documents(advance), batch.tagger.scheme), console)
+
+
+@application.command()
+def train(
+    labels: Annotated[
+        list[Path] | None, typer.Option("--labels", metavar="DIR", help="Label folders; the shipped ones by default.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The model folder to write.")] = Path("model"),
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option("--documents", metavar="PATH", help="The labelled documents, beside the shipped ones and your corpus."),
+    ] = None,
+    model: Model = None,
+    tune: Annotated[bool, typer.Option("--tune", help="Tune the encoder too, from the base encoder (about an hour).")] = False,
+    predictions: Annotated[
+        Path | None, typer.Option("--predictions", metavar="FILE", help="With --tune: where to write the predictions for held-out forces.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The seed of the tuning.")] = 0,
+) -> None:
+    """Train on labels, yours included; without --tune only the head is trained, which takes about a minute.
+
+    Example: stance train --labels labels/authored --labels my-labels --documents my-responses --output my-model
+    """
+    from classifier.training import train_model
+
+    train_model(labels, documents, output, model, tune, predictions, seed, lambda line: errors.print(line))
+    console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH")
+
+
+@application.command()
+def evaluate(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write evaluation.json and evaluation.html.")
+    ] = Path("evaluation"),
+    real: Annotated[
+        Path | None, typer.Option("--real", metavar="DIR", help="Real documents, reported apart; labels are in labels/real.")
+    ] = None,
+    folds: Annotated[int, typer.Option("--folds", help="Groups of forces held out in turn; 0 holds out one force at a time.")] = 10,
+    model: Model = None,
+) -> None:
+    """Measure accuracy on forces that the classifier has not seen, beside the baselines.
+
+    Example: stance evaluate --output evaluation --real ../shared/documents
+    """
+    from eval.run import evaluate_to
+    from eval.summary import print_summary
+
+    print_summary(evaluate_to(output, real, folds, model, lambda line: errors.print(line)), console)
+    console.print(f"Full figures: {output / 'evaluation.json'}; plots: {output / 'evaluation.html'}")
+
+
+@corpus_commands.command("add")
+def corpus_add(paths: Paths, root: Root = None) -> None:
+    """Add documents to the corpus.
+
+    Example: stance corpus add responses/
+    """
+    from corpus.documents import find_documents
+    from corpus.errors import DocumentError
+
+    corpus = _corpus(root)
+    failed = 0
+    for path in find_documents(paths):
+        try:
+            entry, new = corpus.add(path)
+            console.print(f"{'added' if new else 'known'} {entry.id} {entry.name}", markup=False)
+        except DocumentError as error:
+            failed += 1
+            errors.print(str(error), markup=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+@corpus_commands.command("list")
+def corpus_list(root: Root = None) -> None:
+    """List the documents of the corpus.
+
+    Example: stance corpus list
+    """
+    from classifier.writers.table import print_corpus
+
+    print_corpus(_corpus(root).entries(), console)
+
+
+@corpus_commands.command("show")
+def corpus_show(
+    key: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The start of its id, or its file name.")], root: Root = None
+) -> None:
+    """Show what is known of a document.
+
+    Example: stance corpus show norfolk-peel-2024.txt
+    """
+    from classifier.writers.table import print_entry
+
+    print_entry(_corpus(root).find(key), console)
+
+
+@corpus_commands.command("remove")
+def corpus_remove(
+    key: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The start of its id, or its file name.")], root: Root = None
+) -> None:
+    """Remove a document from the corpus.
+
+    Example: stance corpus remove 3f2a91c0
+    """
+    entry = _corpus(root).remove(key)
+    console.print(f"removed {entry.id} {entry.name}", markup=False)
+
+
+@label_commands.command("check")
+def labels_check(
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="Label folders; the shipped ones by default.")] = None,
+    documents: Annotated[
+        list[Path] | None, typer.Option("--documents", metavar="PATH", help="The documents, to check that each label finds its paragraph.")
+    ] = None,
+) -> None:
+    """Check labels against the scheme, each other, and the documents at hand.
+
+    Example: stance labels check labels/authored --documents corpus/authored/documents
+    """
+    from labels.check import check_folders
+
+    problems, count = check_folders(folders, documents)
+    for problem in problems:
+        errors.print(str(problem), markup=False)
+    console.print(f"{count} labels, {len(problems)} problem{'s' * (len(problems) != 1)}")
+    if problems:
+        raise typer.Exit(1)
+
+
+@label_commands.command("agreement")
+def labels_agreement(
+    first: Annotated[Path, typer.Argument(metavar="A", help="One reader's label file or folder.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="The other's.")],
+) -> None:
+    """Say how far two readers agree (Cohen's kappa).
+
+    Example: stance labels agreement labels/readers/real-first.jsonl labels/readers/real-second.jsonl
+    """
+    from classifier.writers.table import print_agreement
+    from labels.agreement import agreement
+    from labels.files import read_label_folder
+
+    print_agreement(agreement(read_label_folder(first), read_label_folder(second)), console)
+
+
+@label_commands.command("export")
+def labels_export(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")],
+    labels: Annotated[Path | None, typer.Option("--labels", metavar="DIR", help="Labels known already.")] = None,
+    exchange: Annotated[Exchange, typer.Option("--format", help="A spreadsheet, or tasks for Label Studio.")] = Exchange.CSV,
+) -> None:
+    """Write response paragraphs for labelling in a spreadsheet or in Label Studio.
+
+    Example: stance labels export responses/ --output to-label.csv
+    """
+    from labels.exchange import export_paragraphs
+
+    count = export_paragraphs(paths, output, labels, exchange == Exchange.LABEL_STUDIO)
+    console.print(f"{count} response paragraphs in {output}")
+
+
+@label_commands.command("import")
+def labels_import(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or a JSON export of Label Studio.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The label folder to write to.")],
+) -> None:
+    """Read labels back; what a label file said before is kept in a history beside it.
+
+    Example: stance labels import labelled.csv --output my-labels
+    """
+    from labels.importing import import_labels
+
+    written = import_labels(source, output)
+    console.print(f"{sum(written.values())} labels of {len(written)} document{'s' * (len(written) != 1)} in {output}")
+
+
+def _corpus(root: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the type would import the store at start
+    from corpus.store import Corpus
+
+    return Corpus(root) if root is not None else Corpus.default()
+
+
+@contextmanager
+def _batch(paths: list[Path], model: Path | None) -> Iterator[tuple[Batch, Callable[[], None]]]:
+    """Tag under a progress bar; afterwards say what failed, and exit with 1 if anything did."""
+    from rich.progress import Progress
+
+    from classifier.batch import Batch
+    from classifier.tagger import Tagger
+    from corpus.documents import find_documents
+
+    batch = Batch(Tagger.load(model), find_documents(paths))
+    with Progress(console=errors, transient=True, disable=len(batch.files) < 2 or not errors.is_terminal) as progress:
+        task = progress.add_task("tagging", total=len(batch.files))
+        yield batch, lambda: progress.advance(task)
+    for name in batch.silent:
+        errors.print(f"{name}: no response paragraph was found; 'stance tag --all-roles' shows how it was read", markup=False)
+    for failure in batch.failures:
+        errors.print(str(failure), markup=False)
+    if batch.failures:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _table_console(output: Path | None) -> Iterator[Console]:
+    if output is None:
+        yield console
+        return
+    from corpus.writing import whole_file
+
+    with whole_file(output) as file:
+        yield Console(file=file, width=140, highlight=False)
+
+
+def main() -> None:
+    """Run the command line; an error that a user can act on is one line and exit status 1, or 2 for wrong usage."""
+    try:
+        application()
+    except StanceError as error:
+        errors.print(str(error), markup=False)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        errors.print("stopped")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The corpus on disk: one folder a document, added and removed in one step each."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.documents import read_document
+from corpus.errors import CorpusError
+from corpus.records import Document
+
+_RECORD = "record.json"
+_ID_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the corpus; ``id`` is the start of its SHA-256, ``path`` the copy that is kept."""
+
+    id: str
+    name: str
+    path: Path
+    title: str
+    force: str | None
+    inspection: str | None
+    published: str | None
+    due: str | None
+    responded: str | None
+    added: str
+
+
+class Corpus:
+    """A folder of documents.
+
+    Each document has a folder of its own, named after its content, that appears and disappears by one rename: two
+    processes can add at once, and a killed one leaves no half-made entry behind.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Open a corpus; the folder is made when the first document is added.
+
+        :param root: the folder.
+        """
+        self.root = root
+
+    @classmethod
+    def default(cls) -> Corpus:
+        """Open the user's own corpus, in the place that the system has for such data; ``STANCE_CORPUS`` overrides it.
+
+        :return: the corpus.
+        """
+        from platformdirs import user_data_path
+
+        chosen = os.environ.get("STANCE_CORPUS")
+        return cls(Path(chosen) if chosen else user_data_path("stance", appauthor=False) / "corpus")
+
+    def add(self, path: Path) -> tuple[Entry, bool]:
+        """Add a document.
+
+        :param path: a file that can be read.
+        :return: its entry, and whether it is new.
+        :raises DocumentError: if it cannot be read.
+        """
+        document = read_document(path)
+        identity = document.sha256[:_ID_DIGITS]
+        target = self.root / identity
+        if (target / _RECORD).exists():
+            return self._entry(target), False
+        self.root.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.root))
+        try:
+            shutil.copyfile(path, part / path.name)
+            (part / _RECORD).write_text(json.dumps(_record(document), ensure_ascii=False, indent=1), "utf-8")
+            part.chmod(0o755)
+            part.rename(target)
+        except OSError as error:
+            shutil.rmtree(part, ignore_errors=True)
+            if (target / _RECORD).exists():
+                return self._entry(target), False  # another process added it in between
+            raise CorpusError(
+                f"{self.root}: the document cannot be stored ({error.strerror}); free some space or choose another folder"
+            ) from error
+        return self._entry(target), True
+
+    def entries(self) -> Iterator[Entry]:
+        """List the documents.
+
+        :return: entries in order of name, then of id.
+        """
+        folders = [folder for folder in self.root.iterdir() if (folder / _RECORD).is_file()] if self.root.is_dir() else []
+        yield from sorted(
+            (self._entry(folder) for folder in folders if not folder.name.startswith(".")), key=lambda entry: (entry.name, entry.id)
+        )
+
+    def find(self, key: str) -> Entry:
+        """Find one document.
+
+        :param key: the start of its id, or its file name.
+        :return: its entry.
+        :raises CorpusError: if none or several match.
+        """
+        found = [entry for entry in self.entries() if entry.name == key or (len(key) >= 4 and entry.id.startswith(key))]
+        if len(found) != 1:
+            problem = "no document" if not found else f"{len(found)} documents"
+            raise CorpusError(f"{key}: {problem} of that name or id; 'stance corpus list' shows them")
+        return found[0]
+
+    def remove(self, key: str) -> Entry:
+        """Remove one document.
+
+        :param key: the start of its id, or its file name.
+        :return: the entry that was removed.
+        :raises CorpusError: if none or several match.
+        """
+        entry = self.find(key)
+        folder = self.root / entry.id
+        grave = Path(tempfile.mkdtemp(prefix=".removing-", dir=self.root))
+        folder.rename(grave / entry.id)
+        shutil.rmtree(grave)
+        return entry
+
+    def _entry(self, folder: Path) -> Entry:
+        try:
+            record = json.loads((folder / _RECORD).read_text("utf-8"))
+            return Entry(id=folder.name, path=folder / Path(record["name"]).name, **record)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise CorpusError(f"{folder}: the record of this document is damaged; remove the folder and add the document again") from error
+
+
+def _record(document: Document) -> dict[str, str | None]:
+    metadata = document.metadata
+
+    def iso(date: datetime.date | None) -> str | None:
+        return date.isoformat() if date else None
+
+    return {
+        "name": document.id,
+        "title": metadata.title,
+        "force": metadata.force,
+        "inspection": metadata.inspection,
+        "published": iso(metadata.published),
+        "due": iso(metadata.due),
+        "responded": iso(metadata.responded),
+        "added": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,1 @@
+"""Evaluation: splits by force, baselines, metrics with intervals, runs, plots and the report."""

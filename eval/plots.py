@@ -1,0 +1,101 @@
+"""Plots of an evaluation, as SVG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib as mpl
+
+mpl.use("svg")
+from matplotlib import pyplot as plt
+
+# The same figures give the same file: no date, no random ids.
+mpl.rcParams.update(
+    {"svg.hashsalt": "stance", "svg.fonttype": "none", "font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
+)
+
+
+def comparison_plot(figures: dict[str, Any]) -> str:
+    """Plot macro-F1 of the candidates with intervals.
+
+    :param figures: the figures by candidate.
+    :return: an SVG.
+    """
+    names = sorted(figures, key=lambda name: figures[name]["macro_f1"]["value"])
+    values = [figures[name]["macro_f1"]["value"] for name in names]
+    ends = [figures[name]["macro_f1"]["interval"] for name in names]
+    figure, axes = plt.subplots(figsize=(8, 0.6 * len(names) + 1))
+    spread = [
+        [max(0.0, value - low) for value, (low, _) in zip(values, ends, strict=True)],
+        [max(0.0, high - value) for value, (_, high) in zip(values, ends, strict=True)],
+    ]
+    axes.barh(names, values, xerr=spread, color="#5b86a8", error_kw={"ecolor": "#222", "capsize": 3})
+    for name, value in zip(names, values, strict=True):
+        axes.text(0.01, name, f"{value:.2f}", va="center", color="white", fontweight="bold")
+    axes.set_xlim(0, 1)
+    axes.set_xlabel("macro-F1, with 95% interval")
+    return _svg(figure)
+
+
+def confusion_plot(matrix: Sequence[Sequence[int]], labels: Sequence[str]) -> str:
+    """Plot a confusion matrix, shaded by the share of each true label.
+
+    :param matrix: rows are true labels.
+    :param labels: their names.
+    :return: an SVG.
+    """
+    figure, axes = plt.subplots(figsize=(6.4, 5.2))
+    shares = [[count / max(1, sum(row)) for count in row] for row in matrix]
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+    wrapped = [label.replace(" ", "\n", 1) for label in labels]
+    axes.set_xticks(range(len(labels)), wrapped, rotation=40, ha="right")
+    axes.set_yticks(range(len(labels)), wrapped)
+    for row, counts in enumerate(matrix):
+        for column, count in enumerate(counts):
+            axes.text(column, row, str(count), ha="center", va="center", color="white" if shares[row][column] > 0.5 else "#222")
+    axes.set_xlabel("predicted")
+    axes.set_ylabel("labelled")
+    return _svg(figure)
+
+
+def reliability_plot(points: Sequence[Sequence[float]]) -> str:
+    """Plot confidence against accuracy; the area of a point is its share of the paragraphs.
+
+    :param points: share, mean confidence and accuracy of each bin.
+    :return: an SVG.
+    """
+    figure, axes = plt.subplots(figsize=(4.4, 4.2))
+    axes.plot([0, 1], [0, 1], color="#999", linestyle="--", linewidth=1)
+    axes.scatter(
+        [point[1] for point in points], [point[2] for point in points], s=[30 + 900 * point[0] for point in points], color="#5b86a8"
+    )
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    axes.set_xlabel("confidence")
+    axes.set_ylabel("accuracy")
+    return _svg(figure)
+
+
+def risk_coverage_plot(points: Sequence[Sequence[float]]) -> str:
+    """Plot the error rate of the surest paragraphs against how many are kept.
+
+    :param points: pairs of coverage and risk.
+    :return: an SVG.
+    """
+    figure, axes = plt.subplots(figsize=(4.4, 4.2))
+    axes.plot([point[0] for point in points], [point[1] for point in points], color="#5b86a8")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, None)
+    axes.set_xlabel("coverage: share of paragraphs kept, the surest first")
+    axes.set_ylabel("risk: share of these that is wrong")
+    return _svg(figure)
+
+
+def _svg(figure: Any) -> str:
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None})
+    plt.close(figure)
+    text = buffer.getvalue()
+    return text[text.index("<svg") :]

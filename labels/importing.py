@@ -1,0 +1,51 @@
+"""Import labels made elsewhere, without losing what a label file said before."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import json
+from pathlib import Path
+
+from labels.exchange import import_csv, import_label_studio
+from labels.files import ParagraphLabel, read_label_file, write_label_file
+
+
+def import_labels(source: Path, folder: Path) -> dict[str, int]:
+    """Read labels from a spreadsheet or a Label Studio export into a label folder.
+
+    A paragraph that has a label there already gets the new one; the old one is added, with who and when, to
+    ``<document>.history``, before anything is overwritten.
+
+    :param source: a CSV file, or a JSON export of Label Studio.
+    :param folder: the label folder.
+    :return: the number of labels read, by document.
+    :raises LabelFileError: if the source or an existing label file is malformed.
+    """
+    found = import_label_studio(source) if source.suffix.lower() == ".json" else import_csv(source)
+    for stem, labels in found.items():
+        path = folder / f"{stem}.jsonl"
+        before = read_label_file(path) if path.exists() else []
+        new = {label.fingerprint: label for label in labels}
+        replaced = [label for label in before if label.fingerprint in new and label != new[label.fingerprint]]
+        if replaced:
+            _remember(folder / f"{stem}.history", replaced)
+        known = {label.fingerprint for label in before}
+        merged = [new.get(label.fingerprint, label) for label in before] + [label for mark, label in new.items() if mark not in known]
+        write_label_file(path, merged)
+    return {stem: len(labels) for stem, labels in found.items()}
+
+
+def _remember(path: Path, labels: list[ParagraphLabel]) -> None:
+    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        for label in labels:
+            entry = {
+                "when": when,
+                "who": getpass.getuser(),
+                "fingerprint": label.fingerprint,
+                "stance": label.stance,
+                "also": list(label.also),
+            }
+            file.write(json.dumps(entry, ensure_ascii=False) + "\n")

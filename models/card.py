@@ -1,0 +1,73 @@
+"""The model card: what the model is, what it was trained on, how it was measured, what it is not for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from labels.scheme import Scheme
+
+
+def model_card(scheme: Scheme, settings: dict[str, Any], training: dict[str, Any]) -> str:
+    """Write a model card.
+
+    :param scheme: the labels.
+    :param settings: the model's settings.
+    :param training: what training recorded.
+    :return: the card, in Markdown.
+    """
+    counts = training["stances"]
+    rows = "\n".join(f"| {label.shown_as} | {counts.get(label.id, 0)} | {label.definition} |" for label in scheme.labels)
+    return f"""# Model card
+
+**What it does.** Tells, for one paragraph of an official response to a police inspection, where the responder stands,
+and how sure it is. It reads the paragraph, its sentences, who speaks and the recommendation that is answered.
+
+**Base.** {training["base"]}, tuned and quantised to 8-bit integers where this says so: {_tuning(training)}.
+
+**Trained on** {training["paragraphs"]} paragraphs of {len(training["documents"])} documents from {training["forces"]} forces,
+with {training["labelled_sentences"]} labelled sentences. No section 55 response that was really published is among them.
+
+| stance | paragraphs | the responder… |
+| --- | --- | --- |
+{rows}
+
+**Measured** {_measured(training)}
+
+**Calibration.** {training["calibrated"]}. Temperature {settings["temperature"]:.2f}. {_abstention(training, settings)}
+
+**Limits.** Most of the training text is fictional. Figures on fictional text say little of real responses: see the
+project's README for those on real documents. The labels are no legal finding; anything that matters should be read.
+English only. Not for judging people.
+
+**Documents trained on:** {", ".join(training["documents"])}.
+"""
+
+
+def _tuning(training: dict[str, Any]) -> str:
+    settings = training.get("tuning")
+    if not settings:
+        return "the encoder was taken over as it was"
+    return (
+        f"{settings['epochs']} epochs, learning rate {settings['learning_rate']:g}, batches of {settings['batch']}, seed {settings['seed']}"
+    )
+
+
+def _measured(training: dict[str, Any]) -> str:
+    figures = training.get("held_out")
+    if not figures:
+        return "after retraining: not yet; run `stance evaluate`."
+    return (
+        f"on {figures['paragraphs']} paragraphs of held-out forces (each force of the training documents predicted by a model "
+        f"that had not seen it): accuracy {figures['accuracy']:.3f}, macro-F1 {figures['macro_f1']:.3f}."
+    )
+
+
+def _abstention(training: dict[str, Any], settings: dict[str, Any]) -> str:
+    calibration = training.get("calibration")
+    if not calibration:
+        return f"It abstains below a probability of {settings['abstain_below']:.2f}."
+    return (
+        f"It abstains below a probability of {settings['abstain_below']:.2f}. On held-out forces like those trained on, what it "
+        f"keeps ({calibration['coverage']:.0%}) is wrong at most {calibration['risk_bound']:.0%} of the time, with "
+        f"{1 - calibration['delta']:.0%} confidence."
+    )

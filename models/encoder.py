@@ -1,0 +1,177 @@
+"""Encoders: from text to vectors, of a whole paragraph and of spans of it in one pass.
+
+The vectors of a sentence come from the same pass as those of its paragraph, so that a sentence is read in its
+context, and evidence costs nothing extra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+#: Most padded tokens in one batch: enough to keep two cores busy, small enough for flat memory.
+BATCH_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderInput:
+    """A text to encode, with the spans (start, end, in characters) whose vectors are wanted too.
+
+    ``context`` is read along with the text and influences its vectors, but is not averaged into them.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The vectors of a text: ``paragraph`` has shape (dimension,), ``spans`` (number of spans, dimension)."""
+
+    paragraph: Vectors
+    spans: Vectors
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+
+    def encode(self, inputs: Sequence[EncoderInput]) -> list[Encoded]:
+        """Encode texts.
+
+        :param inputs: the texts.
+        :return: their vectors, in the same order.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A part of a text that fits the encoder: token ids, types, weights of its rows, and where the rows belong.
+
+    ``rows`` has shape (1 + number of spans, tokens): the first row averages the text's own tokens.
+    """
+
+    owner: int
+    ids: list[int]
+    types: list[int]
+    rows: Vectors
+
+
+class OnnxEncoder:
+    """A transformer encoder run by ONNX Runtime; texts longer than its window are read in several windows."""
+
+    def __init__(self, model: Path, tokenizer: Path, max_tokens: int = 256, threads: int = 0) -> None:
+        """Load the encoder.
+
+        :param model: the ONNX file; its output is one vector a token, of shape (batch, tokens, dimension).
+        :param tokenizer: the tokenizer's JSON file.
+        :param max_tokens: the longest window, in tokens.
+        :param threads: threads of ONNX Runtime; 0 lets it choose.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._names = {entry.name for entry in self._session.get_inputs()}
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._dimension = int(self._session.get_outputs()[0].shape[-1])
+        self.max_tokens = max_tokens
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._dimension
+
+    def encode(self, inputs: Sequence[EncoderInput]) -> list[Encoded]:
+        """Encode texts, batched by length.
+
+        :param inputs: the texts.
+        :return: their vectors, in the same order; an empty span has the vector 0.
+        """
+        windows = [window for owner, item in enumerate(inputs) for window in self._windows(owner, item)]
+        windows.sort(key=lambda window: len(window.ids))
+        sums = [np.zeros((1 + len(item.spans), self._dimension), np.float32) for item in inputs]
+        weights = [np.zeros((1 + len(item.spans), 1), np.float32) for item in inputs]
+        for batch in _batches(windows):
+            for window, tokens in zip(batch, self._run(batch), strict=True):
+                sums[window.owner] += window.rows @ tokens[: len(window.ids)]
+                weights[window.owner] += window.rows.sum(axis=1, keepdims=True)
+        means = [total / np.maximum(weight, 1e-9) for total, weight in zip(sums, weights, strict=True)]
+        return [Encoded(mean[0].astype(np.float32), mean[1:].astype(np.float32)) for mean in means]
+
+    def _run(self, batch: Sequence[_Window]) -> Vectors:
+        longest = max(len(window.ids) for window in batch)
+        ids = np.zeros((len(batch), longest), np.int64)
+        mask = np.zeros_like(ids)
+        types = np.zeros_like(ids)
+        for row, window in enumerate(batch):
+            ids[row, : len(window.ids)] = window.ids
+            mask[row, : len(window.ids)] = 1
+            types[row, : len(window.ids)] = window.types
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        output: Vectors = self._session.run(None, {name: feed[name] for name in self._names})[0]
+        return output
+
+    def _windows(self, owner: int, item: EncoderInput) -> Iterator[_Window]:
+        for start, end in self._pieces(item):
+            encoding = (
+                self._tokenizer.encode(item.text[start:end], item.context) if item.context else self._tokenizer.encode(item.text[start:end])
+            )
+            own = [sequence == 0 for sequence in encoding.sequence_ids]
+            offsets = [(left + start, right + start) for left, right in encoding.offsets]
+            rows = np.zeros((1 + len(item.spans), len(own)), np.float32)
+            rows[0] = [float(mine and right > left) for mine, (left, right) in zip(own, offsets, strict=True)]
+            for number, (left_edge, right_edge) in enumerate(item.spans, 1):
+                rows[number] = [
+                    float(mine and right > left and left >= left_edge and right <= right_edge)
+                    for mine, (left, right) in zip(own, offsets, strict=True)
+                ]
+            yield _Window(owner, encoding.ids, encoding.type_ids, rows)
+
+    def _pieces(self, item: EncoderInput) -> list[tuple[int, int]]:
+        """Cut a text into pieces that fit the window, between spans where that is possible."""
+        plain = self._tokenizer.encode(item.text, add_special_tokens=False)
+        room = self.max_tokens - 4
+        if item.context:
+            room -= len(self._tokenizer.encode(item.context, add_special_tokens=False).ids)
+        room = max(room, 16)
+        if len(plain.ids) <= room:
+            return [(0, len(item.text))]
+        edges = {end for _, end in item.spans}
+        pieces: list[tuple[int, int]] = []
+        first = 0
+        while first < len(plain.ids):
+            last = min(first + room, len(plain.ids))
+            if last < len(plain.ids):
+                between = [place for place in range(first + 1, last + 1) if plain.offsets[place - 1][1] in edges]
+                last = between[-1] if between else last
+            pieces.append((plain.offsets[first][0], plain.offsets[last - 1][1]))
+            first = last
+        return pieces
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+    batch: list[_Window] = []
+    for window in windows:
+        if batch and (len(batch) + 1) * len(window.ids) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch

@@ -1,0 +1,186 @@
+"""The trained-model folder: what it holds, how it is saved whole, and how it is verified before anything is loaded.
+
+Nothing in it can run: weights are safetensors and ONNX, the rest is JSON and text. Every file is listed in the
+manifest with its size and SHA-256, and no other file may be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import ModelFolderError
+from labels.scheme import Scheme, scheme_from, scheme_to
+from models.encoder import OnnxEncoder
+
+FORMAT_VERSION = 1
+SHIPPED = Path(__file__).parent / "shipped"
+
+ENCODER_FILE = "encoder.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+HEAD_FILE = "head.safetensors"
+CARD_FILE = "card.md"
+MANIFEST_FILE = "manifest.json"
+_FILES = (ENCODER_FILE, TOKENIZER_FILE, HEAD_FILE, CARD_FILE)
+
+Arrays = Mapping[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """A verified model folder.
+
+    ``arrays`` are the weights of the head; ``settings`` what training decided (window, calibration, thresholds);
+    ``training`` what it was trained on and how it was measured; ``digest`` the SHA-256 of the manifest, which stands
+    for the whole folder.
+    """
+
+    path: Path
+    scheme: Scheme
+    arrays: Arrays
+    settings: dict[str, Any]
+    training: dict[str, Any]
+    digest: str
+
+    def encoder(self, threads: int = 0) -> OnnxEncoder:
+        """Load the encoder.
+
+        :param threads: threads of ONNX Runtime; 0 lets it choose.
+        :return: the encoder.
+        """
+        return OnnxEncoder(self.path / ENCODER_FILE, self.path / TOKENIZER_FILE, int(self.settings["max_tokens"]), threads)
+
+
+def save_model_folder(
+    path: Path,
+    encoder: Path,
+    tokenizer: Path,
+    arrays: Arrays,
+    scheme: Scheme,
+    settings: dict[str, Any],
+    training: dict[str, Any],
+    card: str,
+) -> None:
+    """Save a model folder, whole or not at all.
+
+    :param path: the folder; an older model there is replaced.
+    :param encoder: the ONNX file to copy in.
+    :param tokenizer: the tokenizer's JSON file to copy in.
+    :param arrays: the weights of the head.
+    :param scheme: the labels that it tells apart.
+    :param settings: what the tagger needs to know.
+    :param training: what it was trained on, and how it was measured.
+    :param card: the model card, in Markdown.
+    :raises ModelFolderError: if the folder holds something that is no model.
+    """
+    from safetensors.numpy import save_file
+
+    if path.exists() and not (path / MANIFEST_FILE).exists() and any(path.iterdir()):
+        raise ModelFolderError(f"{path}: holds files that are no model; choose an empty folder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        shutil.copyfile(encoder, part / ENCODER_FILE)
+        shutil.copyfile(tokenizer, part / TOKENIZER_FILE)
+        save_file({name: np.ascontiguousarray(array, np.float32) for name, array in sorted(arrays.items())}, part / HEAD_FILE)
+        (part / CARD_FILE).write_text(card, "utf-8")
+        manifest = {
+            "format_version": FORMAT_VERSION,
+            "scheme": scheme_to(scheme),
+            "settings": settings,
+            "training": training,
+            "files": {name: _describe(part / name) for name in _FILES},
+        }
+        (part / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+        part.chmod(0o755)
+        _swap(part, path)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def _swap(part: Path, path: Path) -> None:
+    if not path.exists():
+        part.rename(path)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
+    path.rename(old / "model")
+    try:
+        part.rename(path)
+    except OSError:
+        (old / "model").rename(path)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def load_model_folder(path: Path | None = None) -> ModelFolder:
+    """Verify a model folder and load its head.
+
+    :param path: the folder; the shipped model if ``None``.
+    :return: the model.
+    :raises ModelFolderError: if it is missing, incomplete, altered, or of another format version.
+    """
+    path = path or SHIPPED
+    raw, manifest = _manifest(path)
+    _verify(path, manifest)
+    from safetensors.numpy import load_file
+
+    try:
+        arrays = load_file(path / HEAD_FILE)
+        scheme = scheme_from(manifest["scheme"], str(path))
+        return ModelFolder(path, scheme, arrays, dict(manifest["settings"]), dict(manifest["training"]), hashlib.sha256(raw).hexdigest())
+    except ModelFolderError:
+        raise
+    except Exception as error:  # safetensors and JSON raise many kinds
+        raise ModelFolderError(f"{path}: the model cannot be loaded ({error}); train or fetch it again") from error
+
+
+def _manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
+    file = path / MANIFEST_FILE
+    try:
+        raw = file.read_bytes()
+        manifest = json.loads(raw)
+    except (OSError, ValueError) as error:
+        raise ModelFolderError(
+            f"{path}: no model there ({MANIFEST_FILE} cannot be read); name a folder that 'stance train' wrote"
+        ) from error
+    version = manifest.get("format_version") if isinstance(manifest, dict) else None
+    if version != FORMAT_VERSION:
+        raise ModelFolderError(
+            f"{path}: the model has format {version}, this program reads {FORMAT_VERSION}; train it again with 'stance train'"
+        )
+    return raw, manifest
+
+
+def _verify(path: Path, manifest: dict[str, Any]) -> None:
+    listed = manifest.get("files")
+    if not isinstance(listed, dict) or set(listed) != set(_FILES):
+        raise ModelFolderError(f"{path}: the manifest does not list the files of a model; fetch the model again")
+    present = {entry.name for entry in os.scandir(path)} - {MANIFEST_FILE}
+    if present != set(_FILES):
+        different = ", ".join(sorted(present ^ set(_FILES)))
+        raise ModelFolderError(f"{path}: files are missing or do not belong there ({different}); fetch the model again")
+    for name in _FILES:
+        if _describe(path / name) != listed[name]:
+            raise ModelFolderError(f"{path}: {name} is not the file that was saved (its SHA-256 differs); fetch the model again")
+
+
+def _describe(file: Path) -> dict[str, Any]:
+    if file.is_symlink() or not file.is_file():
+        raise ModelFolderError(f"{file}: is not a plain file; fetch the model again")
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(1 << 20):
+            digest.update(chunk)
+    return {"bytes": file.stat().st_size, "sha256": digest.hexdigest()}
