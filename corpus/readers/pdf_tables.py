@@ -75,6 +75,8 @@ def _grid(page: Any, table: Any) -> _Grid | None:  # pdfplumber is untyped
         return None
     edges = sorted({round(cell[0], 1) for row in rows for cell in row.cells if cell is not None})
     filled = [{column: _cell_lines(page, box) for column, box in enumerate(row.cells) if box is not None} for row in rows]
+    if not any(sum(bool(lines) for lines in row.values()) > 1 for row in filled):
+        return None  # a box around text, or its rules: no row has two cells to say anything in
     return _Grid(page.page_number, tuple(table.bbox), edges, filled, head=_texts(filled[0]))
 
 
