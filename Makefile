@@ -1,0 +1,51 @@
+# Two commands do everything: `make demo` and `make test`. Python 3.11 or later is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NEIGHBOURS ?= ../shared/neighbours
+REAL ?= ../shared/documents
+EXAMPLES := corpus/authored/documents/marrick-vale-peel-2025.txt corpus/authored/documents/kilnbridge-mash-2018.html \
+	corpus/authored/documents/haverwick-race-2023.txt
+
+.PHONY: demo test lint corpus-check labels evaluate model voice clean
+
+demo: $(VENV)/core
+	@mkdir -p demo
+	@$(BIN)/stance tag $(EXAMPLES) --format table
+	@$(BIN)/stance deferrals $(EXAMPLES)
+	@$(BIN)/stance tag $(EXAMPLES) --format html --output demo/report.html
+	@echo "The report is in demo/report.html: open it in a browser."
+
+test: $(VENV)/all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+corpus-check: $(VENV)/all
+	$(BIN)/python -m eval.corpus_check
+
+evaluate: $(VENV)/all
+	$(BIN)/stance evaluate --output eval/results $(if $(wildcard $(REAL)),--real $(REAL))
+
+# About an hour on two cores. Without the neighbouring documents the model is trained on the rest, and says so.
+model: $(VENV)/all
+	$(if $(wildcard $(NEIGHBOURS)),,@echo "$(NEIGHBOURS) is not there: training without the neighbouring documents")
+	$(BIN)/stance train --tune --output models/shipped --predictions eval/results/held-out-predictions.jsonl \
+		--labels labels/authored $(if $(wildcard $(NEIGHBOURS)),--labels labels/neighbours --documents $(NEIGHBOURS))
+
+voice: $(VENV)/all
+	$(BIN)/python -m classifier.voice_training
+
+$(VENV)/core: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/all: $(VENV)/core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train,parquet,dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

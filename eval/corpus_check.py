@@ -1,0 +1,94 @@
+"""Check the authored corpus: no paragraph twice, nothing of a real document, no real force or officer as author.
+
+Run as ``python -m eval.corpus_check`` (``make corpus-check``). Exits with 1 if anything is found.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS
+from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.forces import forces
+from corpus.records import Role
+from eval.shared_text import word_runs
+
+SHARED_RUNS = 0.4
+REAL_RUN_WORDS = 10
+_FEWEST_RUNS = 8
+_REAL_FOLDERS = tuple(AUTHORED.parent.parent.parent / "shared" / name for name in ("documents", "neighbours/text"))
+
+
+def check_corpus(documents: Sequence[Path], real: Iterable[Path]) -> list[str]:
+    """Check authored documents.
+
+    :param documents: the documents.
+    :param real: text files of real documents to compare with.
+    :return: the faults found, one line each.
+    """
+    paragraphs: list[tuple[str, str]] = []
+    faults: list[str] = []
+    names = [force.name for force in forces()]
+    for path in documents:
+        document = read_document(path)
+        if document.metadata.force in names:
+            faults.append(f"{path.name}: the real force {document.metadata.force} is named as author")
+        paragraphs.extend((path.name, paragraph.text) for paragraph in paragraphs_of(document) if paragraph.role is Role.RESPONSE)
+    faults.extend(_copies(paragraphs))
+    faults.extend(_real_text(paragraphs, real))
+    return faults
+
+
+def _copies(paragraphs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Find paragraphs of different documents that share too many runs of five words."""
+    runs = [word_runs(text) for _, text in paragraphs]
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, found in enumerate(runs):
+        for run in found:
+            index[run].append(place)
+    common: Counter[tuple[int, int]] = Counter()
+    for places in index.values():
+        for later, place in enumerate(places):
+            common.update((earlier, place) for earlier in places[:later])
+    for (first, second), count in common.items():
+        smaller = min(len(runs[first]), len(runs[second]))
+        if paragraphs[first][0] != paragraphs[second][0] and smaller >= _FEWEST_RUNS and count > SHARED_RUNS * smaller:
+            where = f"{paragraphs[first][0]} and {paragraphs[second][0]}"
+            yield f"{where} share {count} of {smaller} runs of five words: {paragraphs[second][1][:60]}"
+
+
+def _real_text(paragraphs: Sequence[tuple[str, str]], real: Iterable[Path]) -> Iterator[str]:
+    known = {run for path in real for run in _long_runs(path.read_text("utf-8", errors="ignore"))}
+    for name, text in paragraphs:
+        shared = next((run for run in _long_runs(text) if run in known), None)
+        if shared is not None:
+            yield f"{name}: ten words are those of a real document: {shared}"
+
+
+def _long_runs(text: str) -> Iterator[str]:
+    words = re.findall(r"[a-z0-9]+", text.casefold())
+    return (" ".join(words[start : start + REAL_RUN_WORDS]) for start in range(len(words) - REAL_RUN_WORDS + 1))
+
+
+def main() -> None:
+    """Check the shipped corpus and say what was found."""
+    console = Console(highlight=False, soft_wrap=True)
+    real = [path for folder in _REAL_FOLDERS if folder.is_dir() for path in sorted(folder.glob("*.txt"))]
+    documents = find_documents([AUTHORED_DOCUMENTS])
+    faults = check_corpus(documents, real)
+    for fault in faults:
+        console.print(fault, markup=False)
+    compared = f"compared with {len(real)} real documents" if real else "the real documents are not at hand and were not compared"
+    console.print(f"{len(documents)} authored documents, {len(faults)} faults; {compared}")
+    if faults:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
