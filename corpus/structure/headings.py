@@ -1,113 +1,23 @@
-"""Headings: which blocks are headings, and what a heading says of the paragraphs below it."""
+"""Which blocks are headings."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-from corpus.records import Block, BlockKind, Emphasis, Speaker
+from corpus.records import Block, BlockKind, Emphasis
 from corpus.structure.numbers import heading_numbers
+from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, sense
 
-
-class Section(StrEnum):
-    """What a part of a document holds."""
-
-    FRONT = "front"
-    FINDINGS = "findings"
-    RECOMMENDATIONS = "recommendations"
-    RESPONSE = "response"
-    ADMINISTRATIVE = "administrative"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingSense:
-    """What a heading announces; ``None`` and empty where it says nothing of the kind.
-
-    ``weak`` marks headings such as "Overview", under which a responder may speak as well;
-    ``together`` a response that the parties give with one voice.
-    """
-
-    section: Section | None = None
-    speaker: Speaker | None = None
-    recommendations: tuple[str, ...] = ()
-    weak: bool = False
-    together: bool = False
-
-
-_CHIEF = re.compile(
-    r"chief\s+(?:constables?|officers?)|\bCC\b|(?<!mayor\W)\bforce(?:'s|’s)?\b|constabulary(?:'s|’s)?|\bpolice\s+(?:service|force)\b|\bDCC\b|\bACC\b|"
-    r"deputy\s+chief|assistant\s+chief|chief\s+fire\s+officer|\b(?<!rescue\s)service(?:'s|’s)?\s+(?:response|position|comment|update)",
-    re.I,
-)
-_COMMISSIONER = re.compile(
-    r"\bO?P(?:F)?CC(?:'s|’s)?\b|\bOPFCC\b|commissioner(?:'s|’s|s')?|\bmayor(?:'s|’s)?\b|\bMOPAC\b|police\s+authority|policing\s+body|\bmy\s+(?:response|view|comments?)",
-    re.I,
-)
-_JOINT = re.compile(r"\bjoint(?:ly)?\b|\bshared\s+(?:response|position)|\bboth\s+parties", re.I)
-
-_RESPONSE = re.compile(
-    r"\brespon(?:se|ses|d|ds|ding|ded)\b|\brepl(?:y|ies)\b|\bcomments?\b|\bcommentary\b|\bposition\b|\bviews?\b|\bremarks?\b|\bstatement\b|"
-    r"\bactions?\b.*\?$|\bactions?\s+(?:taken|planned|to\s+be|being|plan|already|proposed|since|and|so\s+far)|\baction\s+plan\b|\b(?:progress|update)\b|\bnext\s+steps\b|\bforeword\b|"
-    r"\bwhat\s+(?:action|we|i|has|have|will|is|are|the\s+(?:force|constabulary|commissioner|chief\s+constable|pcc|pfcc|office))\b(?!.*\b(?:f[io]und|asked|inspected)\b)|"
-    r"\bhow\s+(?:we|i|will|the\s+(?:force|constabulary|commissioner|pcc))\b|\bour\s+(?:answer|approach|plans?|work|commitment)|"
-    r"\b(?:does|do|is|will)\s+the\s+(?:force|constabulary|commissioner|pcc|pfcc|chief)|\bsays?\b|\banswers?\b|\bintroduct(?:ion|ory)\b|\bconclu(?:sion|ding)|"
-    r"\bclosing\b|\bway\s+forward\b|\boversight\b|\bholding\s+to\s+account\b|\bassurance\b|\bscrutiny\s+by\b|\breaction\b|\bopening\b|\bfrom\s+the\b.*\b(?:commissioner|constable|mayor)\b",
-    re.I,
-)
-_FINDINGS = re.compile(
-    r"\bfindings?\b|\bwhat\s+(?:did\s+)?(?:hmicfrs|hmic|the\s+inspect\w+|inspectors?|the\s+report|they|it)\b.*\b(?:f[io]und|said|says?|looked|examined|conclud\w+|inspect\w*)|"
-    r"\b(?:f[io]und|conclusions?)\s+(?:by|of)\s+(?:the\s+)?(?:inspect\w+|hmic\w*|report)|\bsummary\b|\bbackground\b|\boverview\b|\babout\s+(?:the|this)\s+(?:inspection|report|super-complaint)|"
-    r"\bjudge?ments?\b|\bgrad(?:e|es|ing|ings|ed)\b|\bheadlines?\b|\bscope\b|\bterms\s+of\s+reference|\bthe\s+(?:inspection|report)(?:\s+in\s+brief)?$|^context$|"
-    r"\bwhat\s+was\s+(?:inspected|found|said)|\bwhat\s+(?:is|was|does|did)\s+(?:this|the)\s+(?:report|inspection)\b|"
-    r"\bwhat\s+(?:hmic\w*|(?:the\s+)?inspectors?|the\s+inspectorate|(?:the|this)\s+(?:report|inspection))\s+(?!as(?:ks?|ked)\b|recommend|wants?\b)\w+|"
-    r"\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
-    re.I,
-)
-_WEAK = re.compile(
-    r"^(?:purpose\b.*|(?:executive\s+)?(?:introduct\w+|(?:commissioner|chief\s+constable|PF?CC)['’]s\s+(?:introduction|foreword)|foreword(?:\s+by\b.*)?|introduction\s+(?:by|from)\b.*|preface(?:\s+by\b.*)?|opening\s+\w+|overview|background|context|summary|scope|headlines?|the\s+(?:inspection|report))(?:\s+and\s+\w+)?)$",
-    re.I,
-)
-_RECOMMENDATIONS = re.compile(
-    r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)",
-    re.I,
-)
-_ADMINISTRATIVE = re.compile(
-    r"\boffice\s+use\b|\bdistribut(?:ion|ed)\b|\bcirculat(?:ion|ed)\b|\bbackground\s+(?:papers|documents)|\bcontact(?:s|\s+(?:officer|details|us|for))?$|^contact\b|\bappendi(?:x|ces)\b|"
-    r"\bnotes?\s+(?:to|for)\s+editors?\b|\bimplications?\b|\b(?:document|version)\s+control\b|^ends$|\bmedia\s+(?:contact|enquiries)|\bfurther\s+information\b|"
-    r"^purpose\b|^(?:recommendations?|decisions?)\s+(?:to|for|required\s+of)\s+(?:the\s+)?(?:panel|members|committee|board)|\bchecklist\b|\bsubmission\s+(?:record|log)|\bpublication\s+record|\bfor\s+completion\b|\bofficial\s+use|\badministrative\b|\brecord\s+of\s+(?:submission|distribution|publication)|"
-    r"\bequalit(?:y|ies)\s+(?:impact|considerations)|\brisk\s+(?:management|assessment)$|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this",
-    re.I,
-)
-_FRONT = re.compile(
-    r"^(?:inspection\s+(?:title|type|name|report)|(?:report\s+)?title|date\b|dated\b|published\b|publication\b|police\s+forces?$|force$|link\b|report\s+(?:link|published|title|by|of|author|date)|"
-    r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b|"
-    r"agenda\b|meeting\b|statutory|policing\s+body|local\s+policing\s+body|responding\b|prepared\b|author\b|period\b|classification|protective\s+marking|"
-    r"re:|title\b|name\s+of|inspecting\s+body|inspection$)",
-    re.I,
-)
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
-_PARTY = r"(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:commissioner|deputy\s+mayor|mayor|chief\s+constable|PF?CC|force|constabulary)"
-_AUTHORED = re.compile(
-    rf"\b(?:overview|summary|preface|foreword|introduction|assessment)\s+(?:by|from)\b|\b{_PARTY}['’]s\s+(?:\w+\s+)?(?:overview|summary|preface|foreword|introduction)\b",
-    re.I,
-)
-# A form's question about a recommendation ("Is the recommendation already met?") asks for an answer.
-_ASKS = re.compile(r"^(?:is|are|has|have|do|does|will|can|which|if|are\s+there)\b.*(?:\?|\bplease\b)", re.I)
-_APPENDED = re.compile(r"^(?:annex|appendi(?:x|ces))\b", re.I)
-_OTHER = re.compile(r"^(?:other|remaining|further|additional)\b", re.I)
-_BRACKETS = re.compile(r"\((\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\)\W*$")
-_FLOOR = re.compile(
-    r"^(?:(?:the|for|from|by)\s+)*(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:chief\s+constable|force|constabulary|commissioner|O?P(?:F)?CC|deputy\s+mayor)(?:['’]s)?"
-    r"(?:\W*$|\s*[-–—:,(]|\s+(?:for|of)\s)",
-    re.I,
-)
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
 _PROMPT = re.compile(
     r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)",
     re.I,
 )
-_VALUED = re.compile(r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d|(?:area|theme|topic|issue|point|finding|chapter|item)\s+\d)[A-Z][^:.?!]{1,60}:\s+\S", re.I)
+_VALUED = re.compile(
+    r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d|(?:area|theme|topic|issue|point|finding|chapter|item)\s+\d)[A-Z][^:.?!]{1,60}:\s+\S",
+    re.I,
+)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
 
@@ -133,7 +43,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return False
     if is_numbered_reference(text):
         return True
-    if _VALUED.match(text) and not _RECOMMENDATIONS.match(text):
+    if _VALUED.match(text) and not RECOMMENDATIONS.match(text):
         return False
     if (
         re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text))
@@ -187,58 +97,6 @@ def _stands_as_heading(block: Block, text: str, words: list[str]) -> bool:
     return text[0].isupper() or text[0].isdigit() or words[0].lower() in {"pcc", "opcc"}
 
 
-def sense(text: str) -> HeadingSense:
-    """Say what a heading announces.
-
-    :param text: the heading.
-    :return: the section, speaker and recommendation numbers it names; nothing where it names none.
-    """
-    bare = re.sub(r"^\W*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?\s+|[A-Z]\d{1,2}[.):]\s+)?", "", text.strip()).rstrip(": ")
-    numbers = heading_numbers(text) or _bracketed(text)
-    speaker = speaker_of(bare)
-    section = _section(bare, numbers)
-    if section is None and speaker is not None and not numbers and _FLOOR.match(bare):
-        section = Section.RESPONSE
-    return HeadingSense(section, speaker, numbers, _WEAK.match(bare) is not None, _JOINT.search(bare) is not None)
-
-
-def _bracketed(text: str) -> tuple[str, ...]:
-    """Read bare numbers in brackets at the end of a heading: "Investigations (1 and 2)"."""
-    match = _BRACKETS.search(text)
-    return heading_numbers(f"Recommendations {match[1]}") if match else ()
-
-
-def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
-    if _ADMINISTRATIVE.search(text) and not (_APPENDED.match(text) and _RESPONSE.search(text)):
-        return Section.ADMINISTRATIVE
-    if _FRONT.match(text) and not numbers:
-        return Section.FRONT
-    if _AUTHORED.search(text):
-        return Section.RESPONSE
-    if _FINDINGS.search(text) and not _OTHER.match(text) and not _says_response(text):
-        return Section.FINDINGS
-    if _RESPONSE.search(text) and not (numbers and not _says_response(text)):
-        return Section.RESPONSE
-    if numbers:
-        return None
-    if _ASKS.match(text):
-        return Section.RESPONSE
-    if _RECOMMENDATIONS.search(text):
-        return Section.RECOMMENDATIONS
-    return None
-
-
-def _says_response(text: str) -> bool:
-    return (
-        re.search(
-            r"\brespon(?:se|ses|d|ding|ds)\b|\bcomments?\b|\brepl(?:y|ies)\b|\bposition\b|\bactions?\s+taken|\bstatement\b|\bviews?\b|\bupdate\b",
-            text,
-            re.I,
-        )
-        is not None
-    )
-
-
 def is_statutory(text: str) -> bool:
     """Tell the statutory line that forms carry ("Section 55 of the Police Act 1996 requires …").
 
@@ -255,24 +113,3 @@ def is_label(text: str) -> bool:
     :return: whether it is a short label that ends with a colon.
     """
     return _LABELLED.match(text) is not None
-
-
-def speaker_of(text: str) -> Speaker | None:
-    """Tell who a heading or signature gives the floor to.
-
-    :param text: such as "Chief Constable response", "Comments by the Commissioner on the force's plan".
-    :return: the speaker, or ``None`` if it names nobody.
-    """
-    if _JOINT.search(text):
-        return Speaker.JOINT
-    chief, commissioner = _CHIEF.search(text), _COMMISSIONER.search(text)
-    if chief is None and commissioner is None:
-        return None
-    if chief is None:
-        return Speaker.PCC
-    if commissioner is None:
-        return Speaker.CHIEF_CONSTABLE
-    between = text[min(chief.end(), commissioner.end()) : max(chief.start(), commissioner.start())]
-    if re.fullmatch(r"\s*(?:and|&|/|and\s+the)(?:\s+\S+){0,3}\s*", between, re.I) and not re.search(r"\bto\b|\bon\b", between):
-        return Speaker.JOINT
-    return Speaker.CHIEF_CONSTABLE if chief.start() < commissioner.start() else Speaker.PCC

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Block, Speaker
-from corpus.structure.headings import speaker_of
+from corpus.structure.offices import speaker_of
 from corpus.structure.signatures import signatory
 
 _TITLE = re.compile(r"\b(?:response|statement|reply|comments?|letter|section\s+55|s\.?\s?55)\b", re.I)

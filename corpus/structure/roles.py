@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from corpus.records import Block, BlockKind, Role
-from corpus.structure.headings import Section, is_statutory
+from corpus.structure.headings import is_statutory
+from corpus.structure.senses import Section
 from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
 from corpus.structure.state import Phase, State
 from corpus.structure.voice import VoiceModel
@@ -39,7 +40,10 @@ _ROUTED = re.compile(
     r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated)",
     re.I,
 )
-_ON_BEHALF = re.compile(r"^(?:(?:signed|approved)\b\W*)?(?:for\s+and\s+)?on\s+behalf\s+of\b[^.]*$|^(?:\w+\s+){0,2}(?:approved|signed|completed|submitted)\s+by\b[^.]*$", re.I)
+_ON_BEHALF = re.compile(
+    r"^(?:(?:signed|approved)\b\W*)?(?:for\s+and\s+)?on\s+behalf\s+of\b[^.]*$|^(?:\w+\s+){0,2}(?:approved|signed|completed|submitted)\s+by\b[^.]*$",
+    re.I,
+)
 _TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
 _DATED_LABEL = re.compile(
     r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+(?:approved|completed|prepared|published|required|due|issued|signed)\b)",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Block, Speaker
-from corpus.structure.headings import speaker_of
+from corpus.structure.offices import speaker_of
 from corpus.structure.speakers import is_sign_off
 
 _OFFICE_LINE = re.compile(

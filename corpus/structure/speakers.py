@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.records import Speaker
-from corpus.structure.headings import speaker_of
+from corpus.structure.offices import speaker_of
 
 _SIGN_OFF = re.compile(
     r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|yours(?:\s+ever|\s+truly|\s+etc\.?)?\W*$|sincerely|regards|signed\b)",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.records import Speaker
-from corpus.structure.headings import HeadingSense, Section, is_prompt
+from corpus.structure.headings import is_prompt
+from corpus.structure.senses import HeadingSense, Section
 from corpus.structure.quoted import QuotedTexts
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.records import Block, Role, Speaker
-from corpus.structure.headings import Section, sense
+from corpus.structure.senses import Section, sense
 
 _OWNER = re.compile(
     r"\b(?:owner|lead|responsib\w+|date|when|deadline|timescales?|target|status|rag|due|completion|by\s+whom|by\s+when|ref(?:erence)?|page|priority|no\.?|number|#|theme|category|governance\s+board|addressed\s+to|for)\b",
@@ -24,39 +25,77 @@ class Column:
     speaker: Speaker | None = None
 
 
-def table_columns(blocks: list[Block]) -> dict[int, dict[int, Column]]:
-    """Read the heads of the tables of a document.
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a document: their rows, and what their columns hold where they have a head."""
 
-    :param blocks: the blocks of the document.
-    :return: for each table with a head, its columns; a table that goes on over a page without a head of its own
-        takes over the columns of the one before.
-    """
-    columns: dict[int, dict[int, Column]] = {}
-    last: dict[int, Column] = {}
-    cells = [block for block in blocks if block.table is not None]
-    for table, group in groupby(cells, key=lambda block: block.table):
-        members = list(group)
-        first_row = [block for block in members if block.row == members[0].row]
-        found = _head(first_row)
-        if not found and last and {block.column for block in first_row} <= set(last):
-            found = last
-        if found and table is not None:
-            columns[table] = last = found
-    return columns
+    columns: Mapping[int, Mapping[int, Column]]
+    rows: Mapping[tuple[int | None, int | None], Sequence[Block]]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Tables:
+        """Read the tables of a document.
+
+        :param blocks: the blocks of the document.
+        :return: its tables; one that goes on over a page without a head of its own takes over the columns of the one before.
+        """
+        cells = [block for block in blocks if block.table is not None]
+        rows: dict[tuple[int | None, int | None], list[Block]] = {}
+        for cell in cells:
+            rows.setdefault((cell.table, cell.row), []).append(cell)
+        columns: dict[int, dict[int, Column]] = {}
+        last: dict[int, Column] = {}
+        for table, group in groupby(cells, key=lambda cell: cell.table):
+            first_row = rows[(table, next(group).row)]
+            found = _head(first_row)
+            if not found and last and {cell.column for cell in first_row} <= set(last):
+                found = last
+            if found and table is not None:
+                columns[table] = last = found
+        return cls(columns, rows)
+
+    def has_columns(self, block: Block) -> bool:
+        """Tell whether a block stands in a table whose columns are known.
+
+        :param block: any block.
+        :return: whether it does.
+        """
+        return block.table is not None and block.table in self.columns
+
+    def column(self, block: Block) -> Column | None:
+        """Give the column that a cell stands in.
+
+        :param block: any block.
+        :return: what its column holds, if that is known.
+        """
+        return self.columns.get(block.table, {}).get(block.column or 0) if block.table is not None else None
+
+    def row(self, block: Block) -> Sequence[Block]:
+        """Give the cells of a cell's row.
+
+        :param block: a cell.
+        :return: all cells of its row, itself included.
+        """
+        return self.rows.get((block.table, block.row), ())
+
+    def is_head(self, block: Block) -> bool:
+        """Tell whether a cell belongs to the head of its table, or to a copy of the head on a later page.
+
+        :param block: any block.
+        :return: whether it does.
+        """
+        return self.has_columns(block) and bool(_head(self.row(block)))
+
+    def is_body(self, block: Block) -> bool:
+        """Tell a cell under the head of its table: a short one is no heading.
+
+        :param block: any block.
+        :return: whether it stands in a row of several cells below a head.
+        """
+        return self.has_columns(block) and not self.is_head(block) and len({cell.column for cell in self.row(block)}) > 1
 
 
-def is_head_row(block: Block, columns: dict[int, dict[int, Column]], row: list[Block]) -> bool:
-    """Tell whether a cell belongs to the head of its table, or to a copy of the head on a later page.
-
-    :param block: a cell.
-    :param columns: the columns of all tables.
-    :param row: the cells of its row.
-    :return: whether its row is a head.
-    """
-    return block.table in columns and bool(_head(row))
-
-
-def _head(row: list[Block]) -> dict[int, Column]:
+def _head(row: Sequence[Block]) -> dict[int, Column]:
     if len({block.column for block in row}) < 2 or any(len(block.text.split()) > _LONGEST_HEAD for block in row):
         return {}
     if any(re.search(r"[.!;]$", block.text) and len(block.text.split()) > 3 for block in row):

@@ -1,0 +1,262 @@
+"""One walk through a document that gives each block its role and gathers its response paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.records import Block, BlockKind, Emphasis, Role
+from corpus.structure.headings import is_heading, is_label
+from corpus.structure.numbers import answered_numbers, references
+from corpus.structure.parties import is_title
+from corpus.structure.roles import role_scores
+from corpus.structure.senses import HeadingSense, Section, sense
+from corpus.structure.signatures import signature_lines
+from corpus.structure.speakers import lead_in
+from corpus.structure.state import Phase, State, count_headings
+from corpus.structure.tables import Tables
+from corpus.structure.turns import Turn
+from corpus.structure.voice import VoiceModel
+
+_ITEM_LEAD = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI|cause\s+of\s+concern|R)"
+    r"\s*(?:no\.?\s*)?\d{1,3}[a-z]?\s*(?:[:.–—-]|\()",
+    re.I,
+)
+_BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
+_SALUTATION = re.compile(r"^dear\s+\S+", re.I)
+_AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
+_CLOSING = re.compile(
+    r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
+    r"|overall|this\s+(?:letter|response))\b",
+    re.I,
+)
+_QUOTE_BONUS = 7.0
+_COLUMN_BONUS = 4.0
+# An owner or a date says nothing by its wording.
+_OWNER_BONUS = 12.0
+_LEAD_BONUS = 9.0
+_OPENED_BONUS = 3.0
+_ANSWER_FOLLOWS_BONUS = 3.0
+_LEAD_WORDS = 45
+_LOOK_AHEAD = 6
+_LAST_LEAD = 36
+_CLOSING_BLOCKS = 3
+
+StyleBonus = Mapping[Emphasis, Mapping[Role, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the walk found of one block: its role, recommendations, heading and the recommendation it answers."""
+
+    role: Role
+    numbers: tuple[str, ...]
+    heading: str
+    context: str
+
+
+@dataclass
+class Walk:
+    """A walk through the blocks of a document; ``found`` has one entry a block, ``turns`` one a response paragraph."""
+
+    blocks: Sequence[Block]
+    voice: VoiceModel
+    style_bonus: StyleBonus = field(default_factory=dict)
+    state: State = field(default_factory=State)
+    found: list[Finding] = field(default_factory=list)
+    turns: dict[int, Turn] = field(default_factory=dict)
+    headings_seen: int = 0
+
+    def __post_init__(self) -> None:
+        following = [*self.blocks[1:], None]
+        self.headings = [is_heading(block, after) for block, after in zip(self.blocks, following, strict=True)]
+        self.tables = Tables.of(self.blocks)
+        self.signatures = signature_lines(self.blocks)
+        self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
+        self.row: tuple[int | None, int | None] = (None, None)
+
+    def run(self) -> Walk:
+        """Walk through all blocks.
+
+        :return: itself.
+        """
+        headings = [block.text for block, flag in zip(self.blocks, self.headings, strict=True) if flag]
+        self.state.heading_counts = count_headings(headings)
+        for position, block in enumerate(self.blocks):
+            self._enter_row(block)
+            if self.tables.is_head(block):
+                self._record(Role.HEADING)
+            elif self.headings[position] and not self.tables.is_body(block):
+                self.headings_seen += 1
+                self._take_heading(position, block)
+            else:
+                self._take_body(position, block)
+        return self
+
+    def _enter_row(self, block: Block) -> None:
+        place = (block.table, block.row)
+        if place == self.row:
+            return
+        self.row = place
+        if self.tables.has_columns(block):
+            self.state.start_item(self._row_numbers(block))
+            self.state.section, self.state.soft = Section.RESPONSE, True
+
+    def _row_numbers(self, block: Block) -> tuple[str, ...]:
+        for cell in self.tables.row(block):
+            column = self.tables.column(cell)
+            if column is not None and column.role is Role.RESPONSE:
+                continue
+            found = references(cell.text)
+            if found and found[0][0] < 12:
+                return found[0][2]
+            bare = _BARE_NUMBER.match(cell.text)
+            if bare is not None and (column is None or column.role in {Role.RECOMMENDATION, Role.ADMINISTRATIVE}):
+                return (bare[1],)
+        return ()
+
+    def _take_heading(self, position: int, block: Block) -> None:
+        state = self.state
+        meaning = sense(block.text)
+        if position in self.signatures or (state.signed and meaning.section is None):
+            state.signed = True
+            self._record(Role.FRONT_MATTER)
+            return
+        in_front = state.section is Section.FRONT and state.soft
+        if in_front and self._is_title(block, meaning):
+            state.enter(block.text, HeadingSense())
+            self._record(Role.FRONT_MATTER)
+            return
+        state.enter(block.text, meaning)
+        if state.section is Section.FRONT:
+            state.soft = True
+        role = Role.HEADING
+        if meaning.section is Section.FRONT and is_label(block.text):
+            role = Role.FRONT_MATTER
+        elif meaning.section is Section.ADMINISTRATIVE and block.text.rstrip().endswith(":"):
+            role = Role.ADMINISTRATIVE
+        self._record(role, state.numbers if meaning.recommendations else ())
+
+    def _is_title(self, block: Block, meaning: HeadingSense) -> bool:
+        """Tell a document's title ("PCC response to inspections of …") and form labels from its section headings."""
+        if meaning.section is Section.FRONT:
+            return is_label(block.text) or len(self.found) <= 3
+        if meaning.section is None and not meaning.recommendations:
+            return True
+        return not self.found or (len(self.found) <= 3 and is_title(block.text))
+
+    def _take_body(self, position: int, block: Block) -> None:
+        state = self.state
+        if _SALUTATION.match(block.text):
+            state.letter = True
+        if position in self.signatures:
+            state.signed = True
+            self._record(Role.FRONT_MATTER)
+            return
+        role = self._role(position, block, self._open_item(block))
+        if role is Role.RESPONSE:
+            self._take_response(position, block)
+        elif role is Role.RECOMMENDATION:
+            self._number_recommendation(block)
+            state.state_recommendation(block.text)
+            self._record(role, state.numbers)
+        else:
+            self._record(role)
+
+    def _number_recommendation(self, block: Block) -> None:
+        """Give a recommendation without a heading its number: that of an earlier copy, or the one typed before it."""
+        state = self.state
+        repeated = state.quoted.match(block.text)
+        if repeated:
+            state.numbers = state.numbers or repeated
+            return
+        typed = _BARE_NUMBER.match(block.marker or block.text)
+        if typed is not None and (not state.numbers or state.typed):
+            prefix = "AFI " if _AREAS.search(state.heading) else ""
+            state.start_item((prefix + typed[1],))
+            state.typed = True
+
+    def _open_item(self, block: Block) -> bool:
+        """Begin a new recommendation where the paragraph itself names one at its start; say whether it does."""
+        numbers = references(block.text) if _ITEM_LEAD.match(block.text) else []
+        if not numbers or numbers[0][0] >= _LAST_LEAD:
+            return False
+        self.state.start_item(numbers[0][2])
+        # The paragraph itself may be the answer ("Recommendation 4. The force has …"): its wording decides.
+        self.state.phase = Phase.NONE
+        if self.state.section in {Section.FRONT, Section.FINDINGS}:
+            self.state.section, self.state.soft = Section.RECOMMENDATIONS, True
+        return True
+
+    def _role(self, position: int, block: Block, opened: bool) -> Role:
+        scores = role_scores(block, self.state, self.voice)
+        if self.state.quoted.match(block.text) is not None:
+            scores[Role.RECOMMENDATION] += _QUOTE_BONUS
+        if opened and self.state.section is Section.RECOMMENDATIONS:
+            scores[Role.RESPONSE] += _OPENED_BONUS
+        if self.state.phase is Phase.OPEN and self._answer_follows(position):
+            scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS
+        column = self.tables.column(block)
+        if column is not None:
+            scores[column.role] += _OWNER_BONUS if column.role is Role.ADMINISTRATIVE else _COLUMN_BONUS
+        for role, bonus in self.style_bonus.get(block.emphasis, {}).items():
+            scores[role] += bonus
+        if block.kind is BlockKind.LIST_ITEM:
+            self._lean_on_lead(position, scores)
+        return max(scores, key=lambda role: scores[role])
+
+    def _answer_follows(self, position: int) -> bool:
+        """Tell whether the next heading announces the answer: then what stands before it is the recommendation."""
+        for place in range(position + 1, min(position + _LOOK_AHEAD, len(self.blocks))):
+            if self.headings[place]:
+                meaning = sense(self.blocks[place].text)
+                return meaning.section is Section.RESPONSE and not meaning.recommendations
+            if lead_in(self.blocks[place].text)[1]:
+                return True
+        return False
+
+    def _lean_on_lead(self, position: int, scores: dict[Role, float]) -> None:
+        """List items go with the lead-in of their list."""
+        for place in range(position - 1, -1, -1):
+            before = self.blocks[place]
+            if before.kind is BlockKind.LIST_ITEM and not before.text.rstrip().endswith(":"):
+                continue
+            role = self.found[place].role
+            if before.text.rstrip().endswith(":") and len(before.text.split()) <= _LEAD_WORDS and role in scores:
+                scores[role] += _LEAD_BONUS
+            return
+
+    def _take_response(self, position: int, block: Block) -> None:
+        state = self.state
+        if state.stated_in_row > 1 and block.table is None:
+            state.forget_item()  # what came before was a list of recommendations, not one that is answered here
+        if state.letter and state.typed and position in self.closing and _CLOSING.search(block.text):
+            state.forget_item()
+        numbers = state.numbers or answered_numbers(block.text)
+        if state.section is Section.FRONT:
+            state.section, state.soft = Section.RESPONSE, True
+        self.turns[position] = self._turn(block)
+        self._record(Role.RESPONSE, numbers)
+        state.answer()
+
+    def _turn(self, block: Block) -> Turn:
+        state = self.state
+        column = self.tables.column(block)
+        named, announces = lead_in(block.text)
+        return Turn(
+            text=block.text,
+            place=(self.headings_seen, -1 if block.table is None else block.table, -1 if block.row is None else block.row),
+            announced=None if column else state.speaker,
+            announcement=state.announcement,
+            direct=state.direct,
+            column=column.speaker if column else None,
+            led=named if announces else None,
+            numbered=bool(state.numbers),
+            letter=state.letter,
+        )
+
+    def _record(self, role: Role, numbers: tuple[str, ...] = ()) -> None:
+        answers = role is Role.RESPONSE and self.state.phase is not Phase.NONE
+        self.found.append(Finding(role, numbers, self.state.heading, self.state.context if answers else ""))
