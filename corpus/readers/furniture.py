@@ -63,7 +63,7 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
         if _TRAILING_PAGE.search(text) and len(text) <= _LONGEST and (_repeats(texts, text) or _cuts_sentence(texts, index, {index})):
             explicit.add(index)
     bare = [(index, int(match[1])) for index, text in enumerate(texts) if (match := _BARE_NUMBER.match(text))]
-    rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(texts, pair[0], page_starts)]
+    rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(pair[0], page_starts)]
     # Bare numbers are page numbers where enough of them stand at page breaks; the others of the same rising
     # sequence come along.
     if len(rising) >= 2 or (rising and len(bare) == 1) or (bare and len(rising) == len(bare)):
@@ -88,7 +88,7 @@ def _neighbour(texts: list[str], index: int, step: int, skipped: set[int]) -> in
     return None
 
 
-def _near(texts: list[str], index: int, page_starts: set[int]) -> bool:
+def _near(index: int, page_starts: set[int]) -> bool:
     return any(place in page_starts for place in range(index - 1, index + 3))
 
 

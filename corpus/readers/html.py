@@ -14,20 +14,21 @@ from corpus.readers.lines import Line, join_lines
 from corpus.readers.text import decode, text_blocks
 from corpus.records import Block, BlockKind, Emphasis
 
-_DROPPED = frozenset(
+_DROPPED_NAMES = (
     "script style noscript template svg nav header footer aside form button iframe object select input textarea head title "
-    "video audio canvas menu dialog figure".split()
+    "video audio canvas menu dialog figure"
 )
+_DROPPED = frozenset(_DROPPED_NAMES.split())
 _CHROME = re.compile(
     r"cookie|breadcrumb|(?:^|[-_\s])(?:nav|navigation|navbar|menu|footer|site-header|masthead|share|sharing|social|skip|sidebar|"
     r"related|pagination|newsletter|subscribe|search|banner|screen-reader|sr-only|visually-hidden)(?:$|[-_\s])",
     re.I,
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 3, "legend": 3, "dt": 4, "caption": 4}
-_BLOCKS = frozenset(
-    "p div section article main body html ul ol li table thead tbody tfoot tr td th blockquote pre dl dd address details "
-    "fieldset center hr".split()
-) | frozenset(_HEADINGS)
+_BLOCK_NAMES = (
+    "p div section article main body html ul ol li table thead tbody tfoot tr td th blockquote pre dl dd address details fieldset center hr"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _BREAK = "\n"

@@ -7,10 +7,11 @@ import re
 _BROKEN = re.compile(r"([A-Za-z]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"^[a-z]+")
 #: Prefixes that English writes with a hyphen more often than not.
-_COMPOUND = frozenset(
+_PREFIXES = (
     "self non multi co cross well long short pre post anti re sub inter low high under over half "
-    "first second third one two three year end face follow on up in out part full best cost decision evidence force ill".split()
+    "first second third one two three year end face follow on up in out part full best cost decision evidence force ill"
 )
+_COMPOUND = frozenset(_PREFIXES.split())
 
 
 def join_hyphenated(before: str, after: str, vocabulary: set[str]) -> str:

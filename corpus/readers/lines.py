@@ -103,7 +103,7 @@ def continues(lines: list[Line], index: int, margin: float, spaced: bool = False
         if _NAMED.match(before.text):
             return False
         return goes_on or (before.page != line.page and _runs_over_page(lines, index, margin))
-    if _ITEM.match(line.text) and _TERMINAL.search(before.text) or _stands_alone(lines, index, margin):
+    if (_ITEM.match(line.text) and _TERMINAL.search(before.text)) or _stands_alone(lines, index, margin):
         return False
     if is_numbered(line.text) and (_TERMINAL.search(before.text) or next_word_fits(lines, index, margin)):
         return False

@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -132,16 +133,12 @@ def _mended(lines: list[Line]) -> list[Line]:
 def _ordered(lines: list[Line]) -> list[Line]:
     """Put the lines of a page with one column in order from the top: some files hold them in another."""
     ranked = sorted(lines, key=lambda line: line.top)
-    beside = sum(_level(one, other) for one, other in zip(ranked, ranked[1:], strict=False))
+    beside = sum(_level(one, other) for one, other in pairwise(ranked))
     return lines if beside > _COLUMNS * len(lines) else ranked
 
 
 def _with_gaps(lines: list[Line]) -> list[Line]:
-    steps = [
-        below.top - above.top
-        for above, below in zip(lines, lines[1:], strict=False)
-        if 0 < below.top - above.top < 4 * max(above.size, below.size, 6.0)
-    ]
+    steps = [below.top - above.top for above, below in pairwise(lines) if 0 < below.top - above.top < 4 * max(above.size, below.size, 6.0)]
     usual = _leading(steps)
     spaced: list[Line] = []
     for position, line in enumerate(lines):

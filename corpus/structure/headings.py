@@ -45,10 +45,8 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return True
     if _VALUED.match(text) and not RECOMMENDATIONS.match(text):
         return False
-    if (
-        re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text))
-        or block.kind is BlockKind.LIST_ITEM
-        and not _numbered_title(text)
+    if re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text)) or (
+        block.kind is BlockKind.LIST_ITEM and not _numbered_title(text)
     ):
         return False
     if text.endswith(":"):

@@ -34,11 +34,12 @@ _CHIEF_HEARD = re.compile(
     rf"\b(?:chief\s+constable|force|constabulary)\b[^.]{{0,40}}\b(?:has\s+(?:added|written|submitted|replied|responded)|{_CHIEF_SAYS})\b",
     re.I,
 )
-_NO_NAMES = frozenset(
+_NO_SURNAMES = (
     "the this that has have had said says was were will would and for police crime commissioner constable chief deputy assistant "
     "response responses comments office panel plan force constabulary report fire rescue mayor home secretary executive officer "
-    "january february march april may june july august september october november december".split()
+    "january february march april may june july august september october november december"
 )
+_NO_NAMES = frozenset(_NO_SURNAMES.split())
 
 
 @dataclass(frozen=True, slots=True)

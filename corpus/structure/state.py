@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from corpus.records import Speaker
 from corpus.structure.headings import is_prompt
-from corpus.structure.senses import HeadingSense, Section
 from corpus.structure.quoted import QuotedTexts
+from corpus.structure.senses import HeadingSense, Section
 
 
 class Phase(StrEnum):
@@ -33,8 +33,8 @@ class State:
     """The state of the walk through a document.
 
     ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
-    heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed before the recommendation itself.
-    ``soft`` says that the present section was inferred from the wording, not announced by a heading.
+    heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
+    before the recommendation itself. ``soft`` says that the present section was inferred from the wording, not announced by a heading.
     """
 
     section: Section = Section.FRONT

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from corpus.records import Speaker
 from corpus.structure.parties import Parties
-from corpus.structure.speakers import Subject, quoted_speaker, subject_of, voice_of
+from corpus.structure.speakers import quoted_speaker, subject_of, voice_of
 from corpus.structure.voice import VoiceModel
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from corpus.records import Role
@@ -80,7 +81,7 @@ def voice_features(text: str) -> set[str]:
     folded = re.sub(r"\d+", "0", text.casefold().replace("’", "'"))
     words = _TOKEN.findall(folded)
     framed = ["^", *words, "$"]
-    return {*words, *(f"{first} {second}" for first, second in zip(framed, framed[1:], strict=False))}
+    return {*words, *(f"{first} {second}" for first, second in pairwise(framed))}
 
 
 def load_voice(text: str) -> VoiceModel:

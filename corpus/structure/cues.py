@@ -1,0 +1,138 @@
+"""Signs in a paragraph's own words that speak for one role: small rules, each worth some log-odds."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from corpus.records import Block, BlockKind, Role
+from corpus.structure.headings import is_statutory
+from corpus.structure.senses import Section
+from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
+from corpus.structure.state import Phase, State
+
+_FOUND = re.compile(
+    r"\b(?:report|inspection|inspect(?:ors?|orate)|hmicfrs|hmic|assessment)\b[^.:]{0,80}\b(?:found|judged|identified|highlighted|noted|concluded|graded|said|praised|observed)\b[^.]*:$",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"^(?:there\s+(?:are|were)\s+no\s|(?:\w+\s+){0,4}(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no)\s+(?:\w+\s+){0,3}"
+    r"(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b[^.]{0,60}\b(?:are|were|is|was)?\s*(?:made|issued|identified|directed)\b)",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:(?:the|your|this)\s+)?(?:hmic(?:frs)?|inspect(?:ors|orate|ion)|report|inspection\s+team)\b\s+(?:\w+\s+){0,2}?(?:found|looked|examined|concluded|judged|graded|identified|"
+    r"said|says|told|reports?|visited|considered|assessed|noted|also|makes|made)\b",
+    re.I,
+)
+_NUMBERED_DUTY = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+[^.]{0,160}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_PLAIN_DUTY = re.compile(
+    r"^\W*(?:(?:by|within|inside|from|before)\s[^,.]{3,40},\s+)?(?:the\s+|all\s+|every\s+)?(?:force|constabulary|chief\s+constables?|forces|service|police)\s+(?:\w+\s+)?(?:should|must|needs?\s+to|ought\s+to)\b",
+    re.I,
+)
+_NAMED_DUTY = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b",
+    re.I,
+)
+_ROUTED = re.compile(
+    r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b|copied\b|circulat(?:ion|ed)\b|distribut(?:ion|ed)\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
+    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated)",
+    re.I,
+)
+_ON_BEHALF = re.compile(
+    r"^(?:(?:signed|approved)\b\W*)?(?:for\s+and\s+)?on\s+behalf\s+of\b[^.]*$|^(?:\w+\s+){0,2}(?:approved|signed|completed|submitted)\s+by\b[^.]*$",
+    re.I,
+)
+_TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
+_DATED_LABEL = re.compile(
+    r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+"
+    r"(?:approved|completed|prepared|published|required|due|issued|signed)\b)",
+    re.I,
+)
+_RESOLUTION = re.compile(
+    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:that\s+(?:the\s+)?(?:panel|members|committee|board)\b|(?:the\s+)?(?:panel|members|committee|board)\s+(?:is|are)\s+(?:asked|invited|recommended|requested)\b)",
+    re.I,
+)
+_SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
+_SALUTATION = re.compile(r"^dear\s+\S+", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+_QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
+_SHORT_ANSWER = re.compile(
+    r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)[\w\s,]*\.?$",
+    re.I,
+)
+_CONTACT = re.compile(r"\S+@\S+\.\S+|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I)
+_DATE_ONLY = re.compile(
+    r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,?\s+\d{4}\.?$|^\d{1,2}/\d{1,2}/\d{2,4}$",
+    re.I,
+)
+
+_LONGEST_LABEL = 30
+
+Scores = defaultdict[Role, float]
+
+
+def cues(block: Block, state: State) -> Scores:
+    """Weigh the signs in a paragraph's own words.
+
+    :param block: the paragraph.
+    :param state: where the walk stands.
+    :return: log-odds by role, to be added to what wording and section say.
+    """
+    found: Scores = defaultdict(float)
+    for weigh in (_front_matter, _administrative, _finding, _recommendation, _response):
+        weigh(block, state, found)
+    return found
+
+
+def _front_matter(block: Block, state: State, found: Scores) -> None:
+    text, words = block.text, len(block.text.split())
+    in_front = state.section is Section.FRONT
+    if is_sign_off(text) or _SALUTATION.match(text) or _DATE_ONLY.match(text) or (state.signed and words <= 20):
+        found[Role.FRONT_MATTER] += 9
+    elif is_statutory(text) and in_front:
+        found[Role.FRONT_MATTER] += 6
+    elif _CONTACT.search(text) and words <= 15:
+        found[Role.FRONT_MATTER if in_front else Role.ADMINISTRATIVE] += 3
+    elif words <= _LONGEST_LABEL and (_ON_BEHALF.match(text) or _TRAIL.match(text)):
+        found[Role.FRONT_MATTER] += 9
+    if words <= 14 and _DATED_LABEL.match(text):
+        found[Role.FRONT_MATTER] += 5
+    if in_front and words <= 12 and block.kind is not BlockKind.LIST_ITEM and not state.letter:
+        found[Role.FRONT_MATTER] += 2
+
+
+def _administrative(block: Block, state: State, found: Scores) -> None:
+    del state
+    if _RESOLUTION.match(block.text) or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text)):
+        found[Role.ADMINISTRATIVE] += 9
+
+
+def _finding(block: Block, state: State, found: Scores) -> None:
+    if _FOUND.search(block.text):
+        found[Role.FINDING] += 11
+    elif _COUNTED.search(block.text) and state.section is not Section.RESPONSE:
+        found[Role.FINDING] += 8
+    elif state.soft and _REPORTED.match(block.text):
+        found[Role.FINDING] += 2.5
+
+
+def _recommendation(block: Block, state: State, found: Scores) -> None:
+    if _NUMBERED_DUTY.match(block.marker + " " + block.text):
+        found[Role.RECOMMENDATION] += 3.5
+    elif _NAMED_DUTY.match(block.text):
+        found[Role.RECOMMENDATION] += 4
+    elif _PLAIN_DUTY.match(block.text) and state.phase is not Phase.ANSWERED:
+        found[Role.RECOMMENDATION] += 2.5
+
+
+def _response(block: Block, state: State, found: Scores) -> None:
+    own_words = _QUOTED_SPAN.sub("", block.text)
+    if subject_speaker(block.text) is not None or (_SINGULAR.search(own_words) and state.section is Section.FINDINGS):
+        found[Role.RESPONSE] += 4 if state.soft else 9
+    if _SHORT_ANSWER.match(block.text) and state.section is Section.RESPONSE:
+        found[Role.RESPONSE] += 4
+    if lead_in(block.text)[1]:
+        found[Role.RESPONSE] += 5
+    elif _FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:
+        found[Role.RESPONSE] += 1
