@@ -7,6 +7,7 @@ sentence go on, is there a gap, does the type change, does a list item begin.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ def join_lines(lines: list[Line]) -> list[Block]:
     if not lines:
         return []
     widths = sorted(line.right for line in lines)
-    margin = widths[int(0.97 * (len(widths) - 1))]
+    margin = widths[math.ceil(0.97 * (len(widths) - 1))]
     vocabulary = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
     spaced = _is_spaced(lines, margin)
     groups: list[list[Line]] = [[lines[0]]]

@@ -1,0 +1,60 @@
+from corpus.readers.html import html_blocks
+from corpus.readers.markdown import markdown_blocks
+from corpus.records import BlockKind, Emphasis
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in html_blocks(html)]
+
+
+def test_navigation_notices_and_footers_are_left_out() -> None:
+    page = """<body><div class="cookie-banner">We use cookies.</div><nav><a>Home</a></nav>
+    <main><h1>Our response</h1><p>We accept it.</p><script>alert(1)</script><p hidden>Not shown</p></main>
+    <footer><p>Privacy</p></footer></body>"""
+    assert texts(page) == ["Our response", "We accept it."]
+
+
+def test_a_table_is_read_row_by_row_with_the_place_of_each_cell() -> None:
+    page = """<table><tr><th>Recommendation</th><th>Response</th></tr>
+    <tr><td>Train staff.</td><td><p>Done.</p><p>Again in May.</p></td></tr></table>"""
+    assert [(block.text, block.row, block.column) for block in html_blocks(page)] == [
+        ("Recommendation", 0, 0),
+        ("Response", 0, 1),
+        ("Train staff.", 1, 0),
+        ("Done.", 1, 1),
+        ("Again in May.", 1, 1),
+    ]
+
+
+def test_a_list_of_numbers_keeps_the_number_that_the_browser_would_show() -> None:
+    found = html_blocks('<ol start="4"><li>The fourth.</li><li>The fifth.</li></ol>')
+    assert [(block.text, block.marker, block.kind) for block in found] == [
+        ("The fourth.", "4.", BlockKind.LIST_ITEM),
+        ("The fifth.", "5.", BlockKind.LIST_ITEM),
+    ]
+
+
+def test_line_breaks_part_what_reads_as_two_lines() -> None:
+    assert texts("<p>Recommendation 4<br>The force should train its staff.</p>") == [
+        "Recommendation 4",
+        "The force should train its staff.",
+    ]
+
+
+def test_soft_hyphens_and_invisible_characters_are_dropped() -> None:
+    assert texts("<p>super\u00advision\u200b is good\u00a0now</p>") == ["supervision is good now"]
+
+
+def test_markdown_recommendations_in_bold_and_answers_in_italics_are_told_apart() -> None:
+    found = markdown_blocks("# Title\n\n**The force should train staff.**\n\n*It has trained [all of them](https://example.org).*\n\n- one\n- two\n")
+    assert [(block.text, block.emphasis) for block in found[:3]] == [
+        ("Title", Emphasis.NONE),
+        ("The force should train staff.", Emphasis.BOLD),
+        ("It has trained all of them.", Emphasis.ITALIC),
+    ]
+    assert [block.kind for block in found[3:]] == [BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
+
+
+def test_markdown_tables_are_tables() -> None:
+    found = markdown_blocks("| Recommendation | Response |\n| --- | --- |\n| Train. | Done. |\n")
+    assert [(block.text, block.row, block.column) for block in found][2:] == [("Train.", 1, 0), ("Done.", 1, 1)]

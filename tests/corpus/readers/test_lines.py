@@ -1,0 +1,46 @@
+import string
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from corpus.fingerprint import normalise
+from corpus.readers.hyphenation import join_hyphenated
+from corpus.readers.lines import Line, join_lines, sentence_goes_on
+from corpus.readers.text import text_blocks
+from corpus.records import Emphasis
+
+words = some.text(string.ascii_letters + "éü’", min_size=1, max_size=12)
+# A line such as "o Word" is a typed bullet, whose sign is meant to go; a line that recurs may be a running header.
+row = some.lists(words, min_size=1, max_size=14).map(" ".join).filter(lambda text: not text.startswith("o "))
+rows = some.lists(row, min_size=1, max_size=30, unique_by=str.casefold)
+
+
+@given(rows)
+def test_joining_lines_loses_no_letter_and_keeps_their_order(texts: list[str]) -> None:
+    lines = [Line(text, 0.0, float(len(text))) for text in texts]
+    assert normalise("".join(block.text for block in join_lines(lines))) == normalise("".join(texts))
+
+
+@given(rows)
+def test_wrapped_text_keeps_every_letter(texts: list[str]) -> None:
+    assert normalise("".join(block.text for block in text_blocks("\n".join(texts)))) == normalise("".join(texts))
+
+
+def test_nothing_to_join_is_nothing() -> None:
+    assert join_lines([]) == []
+
+
+def test_a_sentence_goes_on_where_it_hangs_in_the_air() -> None:
+    assert sentence_goes_on("The force has asked the College of Policing and the", "National Police Chiefs' Council.")
+    assert not sentence_goes_on("The force has asked the College of Policing.", "National leads agree.")
+    assert not sentence_goes_on("The force will now do the following things", "2. train its sergeants")
+
+
+def test_the_vocabulary_of_the_document_decides_over_a_hyphen() -> None:
+    assert join_hyphenated("a follow-", "up visit", {"follow-up"}) == "a follow-up visit"
+    assert join_hyphenated("the care-", "taker", {"caretaker"}) == "the caretaker"
+
+
+def test_a_bold_line_is_a_block_of_its_own() -> None:
+    lines = [Line("The force should train its staff in this", 0, 40, emphasis=Emphasis.BOLD), Line("We have trained all of them in May.", 0, 36)]
+    assert len(join_lines(lines)) == 2

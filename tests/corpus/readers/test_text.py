@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.readers import read_blocks
+from corpus.readers.text import text_blocks
+from corpus.records import BlockKind, Emphasis
+
+QUOTED = "The force’s officers – all of them – “welcome” the report, at a cost of £5."
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in text_blocks(text)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_every_usual_encoding_gives_the_same_text(encoding: str) -> None:
+    assert [block.text for block in read_blocks(Path("a.txt"), QUOTED.encode(encoding))[1]] == [QUOTED]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_any_system_part_the_lines(end: str) -> None:
+    assert texts(f"A first paragraph stands here.{end}{end}A second one stands here.") == [
+        "A first paragraph stands here.",
+        "A second one stands here.",
+    ]
+
+
+def test_wrapped_lines_become_one_paragraph() -> None:
+    wrapped = """The constabulary has changed the way in which it records the decisions of its
+custody sergeants, and an inspector now looks at a sample of them in every week
+of the year.
+
+A second paragraph follows after an empty line and is wrapped in the same way as
+the first."""
+    found = texts(wrapped)
+    assert len(found) == 2
+    assert found[0].endswith("in every week of the year.")
+    assert found[1].startswith("A second paragraph") and found[1].endswith("in the same way as the first.")
+
+
+def test_one_paragraph_a_line_without_empty_lines_stays_apart() -> None:
+    lines = [f"Paragraph {word} says something of its own about how the force answers " + "the report " * 22 + "today." for word in "abc"]
+    assert texts("\n".join(lines)) == [" ".join(line.split()) for line in lines]
+
+
+def test_a_hyphen_that_only_the_line_end_put_there_goes() -> None:
+    text = """The inspectors looked at twenty files and found that the quality of the super-
+vision had improved in each of the three districts that they had come to visit."""
+    assert "the supervision had" in texts(text)[0]
+
+
+def test_a_hyphen_that_belongs_to_the_word_stays() -> None:
+    text = """The inspectors looked at twenty files and found that the repeat victims of anti-
+social behaviour had been visited in each of the districts they had come to see."""
+    assert "anti-social behaviour" in texts(text)[0]
+
+
+def test_running_headers_and_page_numbers_are_dropped_and_the_sentence_is_whole() -> None:
+    pages = [f"The answer on topic {word} begins on one page of the document and it is not finished when the page" for word in "abcd"]
+    body = "Marchford Police and Crime Commissioner\n\nResponse to the report on custody\n\n2 May 2023\n\n"
+    for number, line in enumerate(pages, 1):
+        body += f"{line}\n\nMarchford PCC - response to the inspectorate\nPage {number} of 4\n\fis full, so that it ends on the next.\n\n"
+    found = texts(body)
+    assert not any("response to the inspectorate" in text or "Page 2" in text for text in found)
+    assert [text for text in found if text.startswith("The answer")] == [f"{line} is full, so that it ends on the next." for line in pages]
+
+
+def test_a_sentence_goes_on_over_a_page_number_without_a_form_feed() -> None:
+    text = """The register of gifts has been published on the website in every quarter since
+
+- 4 -
+
+2014 and is audited by two members of the panel, who have never found a mistake.
+"""
+    assert texts(text)[0].startswith("The register") and texts(text)[0].endswith("mistake.")
+
+
+def test_a_heading_that_recurs_is_no_running_header() -> None:
+    text = "\n\n".join(f"Recommendation {n}\n\nOur response\n\nWe have done what number {n} asks for and more." for n in range(1, 6))
+    assert texts(text).count("Our response") == 5
+
+
+def test_list_items_stay_apart_from_their_lead_in_and_lose_their_signs() -> None:
+    found = text_blocks("The force will:\n• train its sergeants;\n• buy new cameras; and\n  mount them in each van;\n- report in May.\n")
+    assert [(block.text, block.kind is BlockKind.LIST_ITEM) for block in found] == [
+        ("The force will:", False),
+        ("train its sergeants;", True),
+        ("buy new cameras; and mount them in each van;", True),
+        ("report in May.", True),
+    ]
+
+
+def test_emphasis_over_a_whole_line_is_kept_as_such() -> None:
+    found = text_blocks("**The force should train its staff.**\n\n*It does.*\n\nIt is *very* glad.\n")
+    assert [(block.text, block.emphasis) for block in found] == [
+        ("The force should train its staff.", Emphasis.BOLD),
+        ("It does.", Emphasis.ITALIC),
+        ("It is very glad.", Emphasis.NONE),
+    ]
+
+
+def test_copies_below_a_signature_are_no_part_of_it() -> None:
+    assert texts("Ada Fenwick, Police and Crime Commissioner for Marchford\n\ncc: Chief Constable of Marchford\n")[1].startswith("cc:")
