@@ -1,0 +1,57 @@
+"""The structure of the three real documents, against hand-made truth. Skipped where the documents are not at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.documents import find_documents, paragraphs_of, read_document
+from eval.structure import StructureFigures, compare
+from labels.files import read_label_file
+
+ROOT = Path(__file__).parent.parent.parent
+DOCUMENTS = ROOT.parent / "shared" / "documents"
+LABELS = ROOT / "labels" / "real"
+
+pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the real documents are not at hand (../shared/documents)")
+
+
+@pytest.fixture(scope="module")
+def figures():
+    found = StructureFigures()
+    for path in find_documents([DOCUMENTS]):
+        compare(found, read_label_file(LABELS / f"{path.stem}.jsonl"), paragraphs_of(read_document(path)))
+    return found
+
+
+def test_all_three_documents_are_compared(figures):
+    assert figures.documents == 3
+
+
+def test_response_paragraphs_are_found(figures):
+    assert figures.scores("response")[2] >= 0.97
+
+
+def test_the_right_party_speaks(figures):
+    assert sum(figures.speakers) / len(figures.speakers) >= 0.98
+
+
+def test_the_recommendations_answered_are_known(figures):
+    assert sum(figures.numbers) / len(figures.numbers) >= 0.97
+
+
+def test_dates_of_the_2024_response_are_read():
+    import datetime
+
+    metadata = read_document(DOCUMENTS / "norfolk-peel-2024.txt").metadata
+    assert metadata.force == "Norfolk Constabulary"
+    assert metadata.published == datetime.date(2024, 9, 24)
+    assert metadata.due == datetime.date(2024, 11, 19)
+    assert metadata.due_stated
+
+
+def test_the_deadline_of_the_2017_response_is_reckoned():
+    import datetime
+
+    metadata = read_document(DOCUMENTS / "norfolk-legitimacy-2017.txt").metadata
+    assert metadata.due == metadata.published + datetime.timedelta(days=56)
+    assert not metadata.due_stated
