@@ -83,6 +83,8 @@ def speakers_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, weig
     :param weights: how much each sign counts.
     :return: a speaker for each.
     """
+    if not turns:
+        return []
     cues = cues_of(turns, parties, voice)
     odds = [sum(weights[name] * value for name, value in found.items() if name in weights) for found in cues]
     fixed = [_fixed(turn, quoted) for turn, quoted in zip(turns, _quoted(turns, parties), strict=True)]
@@ -208,8 +210,6 @@ def _likeliest(
             scores[speaker] = steps[origin[speaker]] + own[speaker]
         best = scores
         backward.append(origin)
-    if not turns:
-        return []
     sequence = [max(best, key=lambda speaker: best[speaker])]
     for origin in reversed(backward):
         sequence.append(origin[sequence[-1]])

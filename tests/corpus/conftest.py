@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], Path]:
     """Turn a web page into a file of another format; skips where LibreOffice is not installed."""

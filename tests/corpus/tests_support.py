@@ -14,7 +14,8 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Response</titl
 </table>
 <p>Yours sincerely,</p><p>Ada Fenwick</p><p>Police and Crime Commissioner for Marchford</p>
 </body></html>"""
-TOPICS = "cells meals blankets checks phones lawyers nurses interpreters records cameras searches transport".split()
+_WORDS = "cells meals blankets checks phones lawyers nurses interpreters records cameras searches transport"
+TOPICS = _WORDS.split()
 
 
 def answer(topic: str) -> str:
@@ -35,7 +36,8 @@ def page() -> str:
     """Give the web page that the other formats are made from."""
     answers = "\n".join(f"<p>{answer(topic)}</p>" for topic in TOPICS)
     rows = "\n".join(
-        f"<tr><td><p>Recommendation {number}: The force should look at {topic} again.</p></td><td><p>{answer(f'late {topic}')}</p></td></tr>"
+        f"<tr><td><p>Recommendation {number}: The force should look at {topic} again.</p></td>"
+        f"<td><p>{answer(f'late {topic}')}</p></td></tr>"
         for number, topic in enumerate(TOPICS, 1)
     )
     return PAGE.format(answers=answers, rows=rows)

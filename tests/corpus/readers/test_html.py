@@ -46,7 +46,9 @@ def test_soft_hyphens_and_invisible_characters_are_dropped() -> None:
 
 
 def test_markdown_recommendations_in_bold_and_answers_in_italics_are_told_apart() -> None:
-    found = markdown_blocks("# Title\n\n**The force should train staff.**\n\n*It has trained [all of them](https://example.org).*\n\n- one\n- two\n")
+    found = markdown_blocks(
+        "# Title\n\n**The force should train staff.**\n\n*It has trained [all of them](https://example.org).*\n\n- one\n- two\n"
+    )
     assert [(block.text, block.emphasis) for block in found[:3]] == [
         ("Title", Emphasis.NONE),
         ("The force should train staff.", Emphasis.BOLD),

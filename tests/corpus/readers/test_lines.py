@@ -42,5 +42,8 @@ def test_the_vocabulary_of_the_document_decides_over_a_hyphen() -> None:
 
 
 def test_a_bold_line_is_a_block_of_its_own() -> None:
-    lines = [Line("The force should train its staff in this", 0, 40, emphasis=Emphasis.BOLD), Line("We have trained all of them in May.", 0, 36)]
+    lines = [
+        Line("The force should train its staff in this", 0, 40, emphasis=Emphasis.BOLD),
+        Line("We have trained all of them in May.", 0, 36),
+    ]
     assert len(join_lines(lines)) == 2

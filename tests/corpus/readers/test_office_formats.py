@@ -2,11 +2,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests_support import page, paragraphs
 
 from corpus.fingerprint import fingerprint
 from corpus.readers import read_blocks
 from corpus.records import Emphasis
-from tests_support import page, paragraphs
 
 Office = Callable[[str, str, str], Path]
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from tests_support import page, paragraphs
 
 from corpus.errors import DamagedDocumentError, EncryptedDocumentError, ScannedDocumentError
 from corpus.fingerprint import fingerprint
 from corpus.readers import read_blocks
 from corpus.records import BlockKind
-from tests_support import page, paragraphs
 
 Office = Callable[[str, str, str], Path]
 

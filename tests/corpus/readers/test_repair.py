@@ -12,7 +12,9 @@ def test_a_sentence_cut_between_two_paragraphs_is_whole_again() -> None:
 
 
 def test_a_row_cut_by_a_page_break_is_one_cell_again() -> None:
-    first = Block("The force has asked the regional unit to look at each of the cases that were", BlockKind.TABLE_CELL, table=0, row=3, column=1)
+    first = Block(
+        "The force has asked the regional unit to look at each of the cases that were", BlockKind.TABLE_CELL, table=0, row=3, column=1
+    )
     second = Block("left open in the spring.", BlockKind.TABLE_CELL, table=1, row=0, column=1)
     assert len(repair([first, second])) == 1
 

@@ -36,7 +36,8 @@ the first."""
     found = texts(wrapped)
     assert len(found) == 2
     assert found[0].endswith("in every week of the year.")
-    assert found[1].startswith("A second paragraph") and found[1].endswith("in the same way as the first.")
+    assert found[1].startswith("A second paragraph")
+    assert found[1].endswith("in the same way as the first.")
 
 
 def test_one_paragraph_a_line_without_empty_lines_stays_apart() -> None:
@@ -73,7 +74,8 @@ def test_a_sentence_goes_on_over_a_page_number_without_a_form_feed() -> None:
 
 2014 and is audited by two members of the panel, who have never found a mistake.
 """
-    assert texts(text)[0].startswith("The register") and texts(text)[0].endswith("mistake.")
+    assert texts(text)[0].startswith("The register")
+    assert texts(text)[0].endswith("mistake.")
 
 
 def test_a_heading_that_recurs_is_no_running_header() -> None:

@@ -1,0 +1,40 @@
+import pytest
+
+from corpus.structure.numbers import answered_numbers, heading_numbers, references
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Recommendation 9", ("9",)),
+        ("Recommendations 4 and 5", ("4", "5")),
+        ("Force position (Recommendations 16-20)", ("16", "17", "18", "19", "20")),
+        ("Recommendations 1, 3 & 7: training", ("1", "3", "7")),
+        ("Recommendations 2 to 4", ("2", "3", "4")),
+        ("Area for improvement 3 – supervision", ("AFI 3",)),
+        ("AFI 3 to AFI 6", ("AFI 3", "AFI 4", "AFI 5", "AFI 6")),
+        ("AFIs 1 and 2", ("AFI 1", "AFI 2")),
+        ("Cause of concern 1", ("Cause of concern 1",)),
+        ("R7: training", ("7",)),
+        ("Recommendation 4a", ("4a",)),
+        ("Commissioner's comments", ()),
+        ("Recommendations", ()),
+    ],
+)
+def test_headings_give_the_numbers_they_carry(text: str, expected: tuple[str, ...]) -> None:
+    assert heading_numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The recommendation: 30 days to answer", "Recommendation: 12 March 2024", "Five recommendations were made on 3 May"]
+)
+def test_dates_and_amounts_are_no_numbers_of_recommendations(text: str) -> None:
+    assert references(text) == []
+
+
+def test_an_absurd_range_is_not_written_out() -> None:
+    assert heading_numbers("Recommendations 1 to 900") == ("1", "900")
+
+
+def test_a_recommendation_that_is_only_referred_back_to_is_not_answered() -> None:
+    assert answered_numbers("See the response to recommendation 3, and on recommendation 5 we agree.") == ("5",)

@@ -1,0 +1,51 @@
+import pytest
+
+from corpus.records import Speaker
+from corpus.structure.offices import speaker_of
+from corpus.structure.senses import Section, sense
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Key findings", Section.FINDINGS),
+        ("What the inspectors found", Section.FINDINGS),
+        ("Q1. What is the report about?", Section.FINDINGS),
+        ("What the report tells us", Section.FINDINGS),
+        ("Areas for improvement", Section.RECOMMENDATIONS),
+        ("Chief Constable's response", Section.RESPONSE),
+        ("B3. Is the recommendation already met? If so, how?", Section.RESPONSE),
+        ("What further action will be taken?", Section.RESPONSE),
+        ("Overview from the Commissioner", Section.RESPONSE),
+        ("How the Commissioner will hold the force to account", Section.RESPONSE),
+        ("For office use only", Section.ADMINISTRATIVE),
+        ("Background papers", Section.ADMINISTRATIVE),
+        ("Distribution", Section.ADMINISTRATIVE),
+        ("Date published:", Section.FRONT),
+        ("Neighbourhood policing", None),
+    ],
+)
+def test_headings_announce_what_stands_below_them(heading: str, section: Section | None) -> None:
+    assert sense(heading).section is section
+
+
+def test_a_number_in_brackets_belongs_to_the_heading() -> None:
+    assert sense("Investigations (1 and 2)").recommendations == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chief Constable response", Speaker.CHIEF_CONSTABLE),
+        ("Force position", Speaker.CHIEF_CONSTABLE),
+        ("Comments by the Police and Crime Commissioner", Speaker.PCC),
+        ("OPFCC response", Speaker.PCC),
+        ("Response of the Deputy Mayor", Speaker.PCC),
+        ("Joint response", Speaker.JOINT),
+        ("Response of the Commissioner and the Chief Constable", Speaker.JOINT),
+        ("Comments by the Commissioner on the force's plan", Speaker.PCC),
+        ("Next steps", None),
+    ],
+)
+def test_headings_name_who_has_the_floor(text: str, speaker: Speaker | None) -> None:
+    assert speaker_of(text) is speaker

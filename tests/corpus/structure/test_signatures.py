@@ -1,0 +1,37 @@
+from corpus.records import Block, Speaker
+from corpus.structure.signatures import signatory, signature_lines
+
+LETTER = [
+    "Dear Home Secretary,",
+    "I welcome the report.",
+    "I have asked for a plan.",
+    "It will come to me in May and be published in June.",
+]
+
+
+def blocks(*lines: str) -> list[Block]:
+    return [Block(line) for line in (*LETTER, *lines)]
+
+
+def test_a_letter_is_signed_by_the_office_below_the_name() -> None:
+    found = blocks("Yours sincerely,", "Ada Fenwick", "Police and Crime Commissioner for Marchford")
+    assert signatory(found) is Speaker.PCC
+    assert signature_lines(found) == {4, 5, 6}
+
+
+def test_name_and_office_on_one_line_are_a_signature() -> None:
+    assert signatory(blocks("Tom Orrin, Chief Constable of Marchford")) is Speaker.CHIEF_CONSTABLE
+
+
+def test_two_who_sign_speak_together() -> None:
+    found = blocks("Ada Fenwick", "Police and Crime Commissioner", "Tom Orrin", "Chief Constable")
+    assert signatory(found) is Speaker.JOINT
+
+
+def test_those_who_only_get_a_copy_do_not_sign() -> None:
+    found = blocks("Yours sincerely,", "Ada Fenwick", "Police and Crime Commissioner", "cc: Chief Constable of Marchford")
+    assert signatory(found) is Speaker.PCC
+
+
+def test_a_document_without_a_signature_has_no_signatory() -> None:
+    assert signatory(blocks()) is None
