@@ -1,5 +1,1 @@
 """Structure: from blocks to paragraphs with a role, a speaker and the recommendations they answer."""
-
-from corpus.structure.segment import segment
-
-__all__ = ["segment"]
