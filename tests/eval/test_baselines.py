@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+
+from eval.baselines import cue_words, majority, words_and_characters
+from labels.scheme import shipped_scheme
+
+LABELS = shipped_scheme().ids
+
+
+def said(probabilities, labels=LABELS):
+    return [labels[place] for place in probabilities.argmax(axis=1)]
+
+
+def test_the_majority_is_said_of_everything():
+    found = majority(["accepts", "no_stance", "accepts"], 4, LABELS)
+    assert found.shape == (4, len(LABELS))
+    assert said(found) == ["accepts"] * 4
+
+
+def test_cue_words_tell_the_stances_apart():
+    texts = [
+        "The sample was unfair and the finding inaccurate.",
+        "We await new practice from the national lead.",
+        "We accept this and will act.",
+        "A scheme is already in place.",
+        "The inspection took place in spring.",
+    ]
+    assert said(cue_words(texts, LABELS, "no_stance")) == [
+        "disputes_methodology",
+        "deferred_pending_guidance",
+        "accepts",
+        "already_compliant",
+        "no_stance",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("We accept it, but await guidance, and do not agree with the sample; a policy is already in place.", "disputes_methodology"),
+        ("We accept it, a policy is already in place, and more is pending.", "deferred_pending_guidance"),
+        ("We accept it, although a policy is already in place.", "accepts"),
+    ],
+)
+def test_the_more_cautious_cue_wins(text, stance):
+    assert said(cue_words([text], LABELS, "no_stance")) == [stance]
+
+
+def test_a_cue_for_a_label_that_the_scheme_lacks_is_passed_over():
+    labels = ("accepts", "no_stance")
+    assert said(cue_words(["We await guidance, which we will follow.", "It is pending."], labels, "no_stance"), labels) == list(labels)
+
+
+def test_words_and_characters_learn_a_toy_task():
+    training = [f"We accept point {number} and will act on it soon" for number in range(6)]
+    training += [f"The sample behind point {number} was unfair and we object" for number in range(6)]
+    stances = ["accepts"] * 6 + ["disputes_methodology"] * 6
+    labels = ("disputes_methodology", "accepts")
+    texts = ["We accept and will act", "Unfair, and we object to the sample", "We will accept points soon"]
+    found = words_and_characters(training, stances, texts, labels)
+    assert said(found, labels) == ["accepts", "disputes_methodology", "accepts"]
+    assert np.allclose(found.sum(axis=1), 1)
