@@ -50,12 +50,12 @@ WEIGHTS: Mapping[str, float] = {
     "unnumbered": 0.4,
     "column": 5.0,
     "announced": 8.0,
-    "inherited": 0.9,
+    "inherited": 2.5,
     "same place": 1.0,
     "new place": 0.25,
     "pronoun": 2.5,
-    "opens item": -0.8,
-    "closes item": 1.2,
+    "opens item": -1.0,
+    "closes item": 0.7,
     "singular": 0.7,
     "one voice": 1.5,
     "one letter": 3.0,
@@ -65,7 +65,7 @@ _STRONGEST_WORDING = 4.0
 _JOINT = -3.0
 _TITLED_JOINT = 5.0
 #: An announcement holds below further headings unless the mean log-odds of the wording there fall under this.
-_BELIED = -0.5
+_BELIED = 0.3
 #: The share of a paragraph that makes it a quotation.
 _MOSTLY = 0.4
 _OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"]")
