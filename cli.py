@@ -128,7 +128,7 @@ def train(
         typer.Option("--documents", metavar="PATH", help="The labelled documents, beside the shipped ones and your corpus."),
     ] = None,
     model: Model = None,
-    tune: Annotated[bool, typer.Option("--tune", help="Tune the encoder too, from the base encoder (about an hour).")] = False,
+    tune: Annotated[bool, typer.Option("--tune", help="Tune the encoder too, from the base encoder (about an hour on two cores).")] = False,
     predictions: Annotated[
         Path | None, typer.Option("--predictions", metavar="FILE", help="With --tune: where to write the predictions for held-out forces.")
     ] = None,

@@ -36,12 +36,14 @@ MAXIMUM_TOKENS = 256
 class Trained:
     """What training gives: the classifier, its calibration, and its predictions for held-out forces.
 
-    ``logits`` has shape (paragraphs, labels): each row comes from a model that had not seen the paragraph's force.
+    ``logits`` has shape (held-out paragraphs, labels): each row comes from a model that had not seen the paragraph's
+    force. ``places`` are the positions of these paragraphs in the training set.
     """
 
     classifier: StanceClassifier
     calibration: Calibration
     logits: Probabilities
+    places: tuple[int, ...]
 
 
 def train_model(
@@ -73,45 +75,23 @@ def train_model(
         return
     authored = {file.name for file in find_documents([AUTHORED_DOCUMENTS])}
     held_out = [place for place, document in enumerate(data.documents) if document in authored]
-    trained = train_tuned(data, shipped_scheme(), output, TuningSettings(seed=seed), held_out=held_out, report=report)
+    trained = train_tuned(data, shipped_scheme(), output, TuningSettings(seed=seed), held_out, report)
     if predictions is not None:
-        save_predictions(predictions, data, trained, held_out)
+        save_predictions(predictions, data, trained)
 
 
-def save_predictions(path: Path, data: Dataset, trained: Trained, places: Sequence[int]) -> None:
-    """Write what the folds predicted for forces that they had not seen.
+def save_predictions(path: Path, data: Dataset, trained: Trained) -> None:
+    """Write what was predicted for forces that the predicting model had not seen.
 
     :param path: the file, JSON lines.
     :param data: the training set.
     :param trained: what training gave.
-    :param places: the paragraphs that were predicted.
     """
     probabilities = softmax(trained.logits / trained.calibration.temperature)
     with whole_file(path) as file:
-        for place in places:
-            row = {
-                "fingerprint": data.labels[place].fingerprint,
-                "probabilities": [round(float(value), 5) for value in probabilities[place]],
-            }
+        for place, values in zip(trained.places, probabilities.tolist(), strict=True):
+            row = {"fingerprint": data.labels[place].fingerprint, "probabilities": [round(value, 5) for value in values]}
             file.write(json.dumps(row) + "\n")
-
-
-def train_head(data: Dataset, encoder: OnnxEncoder, scheme: Scheme, folds: int = 5) -> Trained:
-    """Train the head on an encoder as it is, and calibrate it on held-out forces.
-
-    :param data: labelled paragraphs.
-    :param encoder: an encoder that has not been tuned on them.
-    :param scheme: the labels.
-    :param folds: in how many parts the forces are cut for calibration.
-    :return: the trained head.
-    """
-    encoded = encoder.encode(data.inputs)
-    logits = np.zeros((len(data), len(scheme.ids)))
-    for inside in force_folds(data.forces, folds):
-        part = _fit(data, encoded, scheme, np.flatnonzero(~inside).tolist())
-        logits[inside] = part.decision_function([encoded[place] for place in np.flatnonzero(inside).tolist()])
-    classifier = _fit(data, encoded, scheme, range(len(data)))
-    return Trained(classifier, calibrate(logits, _targets(data, scheme)), logits)
 
 
 def retrain_head(data: Dataset, source: ModelFolder, output: Path) -> None:
@@ -138,53 +118,76 @@ def train_tuned(
     scheme: Scheme,
     output: Path,
     settings: TuningSettings,
-    folds: int = 2,
-    held_out: Sequence[int] | None = None,
+    held_out: Sequence[int],
     report: Report = lambda _: None,
 ) -> Trained:
     """Tune the encoder, train the head, calibrate both on held-out forces, and save the model folder.
 
-    For the calibration the encoder is tuned once more for each fold, without the fold's forces.
+    The forces are cut in two. An encoder and head that saw only the first half predict the second: on these predictions
+    the model is measured and calibrated. Then both are trained again on everything. The shipped model has seen
+    twice as much as the measured one, so the figures err on the low side.
 
     :param data: labelled paragraphs.
     :param scheme: the labels.
     :param output: the model folder.
     :param settings: how to tune.
-    :param folds: in how many parts the forces are cut; the more, the longer.
-    :param held_out: positions that the folds predict and calibrate on; all, if ``None``. Others are trained on in each fold.
+    :param held_out: positions that may be held out; the others are trained on throughout.
     :param report: is told how it goes.
     :return: the trained model.
     """
     base = base_encoder_folder()
     eligible = np.zeros(len(data), bool)
-    eligible[list(held_out) if held_out is not None else slice(None)] = True
-    logits = np.zeros((len(data), len(scheme.ids)))
+    eligible[list(held_out)] = True
+    inside = force_folds(data.forces, 2)[0] & eligible
+    places, outside = np.flatnonzero(inside).tolist(), np.flatnonzero(~inside).tolist()
+    chosen, rest = data.subset(places), data.subset(outside)
     with tempfile.TemporaryDirectory() as scratch:
-        for number, fold in enumerate(force_folds(data.forces, folds), 1):
-            inside = fold & eligible
-            report(f"fold {number} of {folds}: tuning without {len(set(np.array(data.forces)[inside]))} forces")
-            outside = np.flatnonzero(~inside).tolist()
-            encoder = _tuned(data.subset(outside), scheme, base, Path(scratch) / f"fold-{number}", settings, report)
-            part = _fit(data, encoder.encode(data.inputs), scheme, outside)
-            chosen = data.subset(np.flatnonzero(inside).tolist())
-            logits[inside] = part.decision_function(encoder.encode(chosen.inputs))
+        report(f"tuning without {len(set(chosen.forces))} of {len(set(data.forces))} forces, to measure")
+        encoder = _tuned(rest, scheme, base, Path(scratch) / "half", settings, report)
+        half = _fit(rest, encoder.encode(rest.inputs), scheme, range(len(rest)))
+        logits, targets = half.decision_function(encoder.encode(chosen.inputs)), _targets(chosen, scheme)
         report("tuning on everything")
         final = Path(scratch) / "final"
         encoder = _tuned(data, scheme, base, final, settings, report)
         classifier = _fit(data, encoder.encode(data.inputs), scheme, range(len(data)))
-        calibration = calibrate(logits[eligible], _targets(data, scheme)[eligible])
-        saved = {"max_tokens": MAXIMUM_TOKENS, "temperature": calibration.temperature, "abstain_below": calibration.abstain_below}
-        figures = held_out_figures(logits[eligible], _targets(data, scheme)[eligible])
-        training = {
-            **describe(data, scheme),
-            "base": BASE_NAME,
-            "tuning": asdict(settings),
-            "calibrated": f"on {folds} folds of forces, each predicted by an encoder and head that had not seen them",
-            "calibration": asdict(calibration),
-            "held_out": figures,
-        }
-        _save(output, final, classifier, scheme, saved, training)
-    return Trained(classifier, calibration, logits)
+        save_tuned(output, final, classifier, data, scheme, settings, logits, targets, len(set(chosen.forces)))
+    return Trained(classifier, calibrate(logits, targets), logits, tuple(places))
+
+
+def save_tuned(
+    output: Path,
+    encoder: Path,
+    classifier: StanceClassifier,
+    data: Dataset,
+    scheme: Scheme,
+    settings: TuningSettings,
+    logits: Probabilities,
+    targets: npt.NDArray[np.integer],
+    forces: int,
+) -> None:
+    """Save a tuned model with what was measured on held-out forces.
+
+    :param output: the model folder.
+    :param encoder: the folder with the exported encoder and its tokenizer.
+    :param classifier: the fitted head.
+    :param data: what it was trained on.
+    :param scheme: the labels.
+    :param settings: how the encoder was tuned.
+    :param logits: predictions for held-out forces, shape (paragraphs, labels).
+    :param targets: their labels, as column numbers.
+    :param forces: the number of forces held out.
+    """
+    calibration = calibrate(logits, targets)
+    saved = {"max_tokens": MAXIMUM_TOKENS, "temperature": calibration.temperature, "abstain_below": calibration.abstain_below}
+    training = {
+        **describe(data, scheme),
+        "base": BASE_NAME,
+        "tuning": asdict(settings),
+        "calibrated": f"On {forces} forces, half of all, predicted by an encoder and head that had not seen them",
+        "calibration": asdict(calibration),
+        "held_out": held_out_figures(logits, targets),
+    }
+    _save(output, encoder, classifier, scheme, saved, training)
 
 
 def held_out_figures(logits: Probabilities, targets: npt.NDArray[np.integer]) -> dict[str, float]:

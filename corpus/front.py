@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from corpus.dates import parse_date, parse_dates
 from corpus.records import Block, BlockKind
-from corpus.structure.headings import Section, is_heading, is_numbered_reference, sense
+from corpus.structure.headings import is_heading, is_numbered_reference
+from corpus.structure.senses import Section, sense
 
 #: A title, and what stands around it, is among the first blocks of a document.
 TITLE_BLOCKS = 8
