@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from labels.check import check_folders, check_labels
+from labels.files import ParagraphLabel, write_label_file
+from labels.scheme import shipped_scheme
+
+_MARK = "0123456789abcdef"
+
+
+def _messages(*labels, known=None):
+    return [problem.message for problem in check_labels({"reply": list(labels)}, shipped_scheme(), known)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"stance": "accepts", "speaker": "pcc"},
+        {"stance": "accepts", "also": ("already_compliant",)},
+        {"stance": "no_stance"},
+        {"stance": "deferred_pending_guidance", "awaiting": "npcc"},
+        {"stance": "disputes_methodology", "also": ("deferred_pending_guidance",), "awaiting": "inspectorate"},
+        {"stance": "accepts", "sentences": ((_MARK, "no_stance"),)},
+        {"role": "finding"},
+    ],
+)
+def test_a_sound_label_has_no_problem(fields):
+    assert _messages(ParagraphLabel(_MARK, **fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"fingerprint": "0123"}, "fingerprint is not 16 hexadecimal digits"),
+        ({"fingerprint": _MARK.upper()}, "fingerprint is not 16 hexadecimal digits"),
+        ({"role": "poem", "stance": None}, "unknown role 'poem'"),
+        ({"speaker": "mayor"}, "unknown speaker 'mayor'"),
+        ({"stance": "sulks"}, "unknown stance 'sulks'"),
+        ({"also": ("sulks",)}, "unknown stance 'sulks'"),
+        ({"sentences": ((_MARK, "sulks"),)}, "unknown stance 'sulks'"),
+        ({"stance": None}, "a response needs a stance"),
+        ({"role": "finding"}, "a response needs a stance"),
+        ({"also": ("accepts",)}, "'also' may hold neither the stance itself nor no_stance"),
+        ({"also": ("no_stance",)}, "'also' may hold neither the stance itself nor no_stance"),
+        ({"stance": "deferred_pending_guidance"}, "a deferral needs 'awaiting'"),
+        ({"also": ("deferred_pending_guidance",)}, "a deferral needs 'awaiting'"),
+        ({"awaiting": "npcc"}, "a deferral needs 'awaiting'"),
+        ({"stance": "deferred_pending_guidance", "awaiting": "godot"}, "unknown 'awaiting' 'godot'"),
+    ],
+)
+def test_each_kind_of_problem_is_found_alone(fields, message):
+    found = _messages(ParagraphLabel(**{"fingerprint": _MARK, "stance": "accepts", **fields}))
+    assert len(found) == 1
+    assert message in found[0]
+
+
+def test_two_stances_for_one_paragraph_are_a_contradiction_and_two_equal_ones_are_not():
+    accepts, disputes = ParagraphLabel(_MARK, stance="accepts"), ParagraphLabel(_MARK, stance="disputes_methodology")
+    assert _messages(accepts, accepts) == []
+    assert _messages(accepts, disputes) == ["labelled 2 times with different stances (accepts, disputes_methodology); keep one"]
+
+
+def test_a_label_without_its_paragraph_is_found_where_the_document_is_at_hand():
+    label = ParagraphLabel(_MARK, stance="accepts")
+    assert _messages(label, known={"another": frozenset()}) == []
+    assert _messages(label, known={"reply": frozenset({_MARK})}) == []
+    (message,) = _messages(label, known={"reply": frozenset()})
+    assert "no paragraph of the document has this fingerprint" in message
+
+
+def test_a_problem_says_where_it_is():
+    (problem,) = check_labels({"reply": [ParagraphLabel(_MARK, stance="sulks")]}, shipped_scheme())
+    assert str(problem).startswith(f"reply: {_MARK}: unknown stance 'sulks'; use one of accepts, ")
+
+
+def test_the_labels_of_the_project_are_sound():
+    problems, count = check_folders(None, None)
+    assert [str(problem) for problem in problems] == []
+    assert count > 1000
+
+
+def test_labels_are_checked_against_the_documents_named(tmp_path):
+    document = tmp_path / "saltmere-reply.md"
+    document.write_text(
+        "# Saltmere PCC: response to the inspection of custody\n\n## Response of the commissioner\n\n"
+        "I accept this recommendation in full and the cells will be repainted by June.\n",
+        "utf-8",
+    )
+    write_label_file(tmp_path / "labels" / "saltmere-reply.jsonl", [ParagraphLabel(_MARK, stance="accepts")])
+    problems, count = check_folders([tmp_path / "labels"], [document])
+    assert count == 1
+    assert ["was the text changed?" in problem.message for problem in problems] == [True]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import LabelFileError
+from labels.scheme import read_scheme, scheme_from, scheme_to, shipped_scheme
+
+_IDS = shipped_scheme().ids
+
+
+@pytest.fixture
+def data():
+    return copy.deepcopy(scheme_to(shipped_scheme()))
+
+
+@pytest.mark.parametrize(
+    ("stances", "expected"),
+    [
+        (["accepts", "disputes_methodology"], "disputes_methodology"),
+        (["already_compliant", "accepts"], "accepts"),
+        (["accepts", "deferred_pending_guidance"], "deferred_pending_guidance"),
+        (["deferred_pending_guidance", "disputes_methodology", "already_compliant"], "disputes_methodology"),
+        (["no_stance", "already_compliant"], "already_compliant"),
+        (["no_stance", "no_stance"], None),
+        ([], None),
+    ],
+)
+def test_the_most_cautious_of_several_stances_follows_the_guide(stances, expected):
+    assert shipped_scheme().most_cautious(stances) == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(_IDS), max_size=8), st.randoms())
+def test_the_most_cautious_stance_does_not_depend_on_order_or_repetition(stances, random):
+    shuffled = [*stances, *stances]
+    random.shuffle(shuffled)
+    assert shipped_scheme().most_cautious(stances) == shipped_scheme().most_cautious(shuffled)
+
+
+def test_every_stance_but_the_neutral_one_has_its_place_in_the_order_of_caution():
+    scheme = shipped_scheme()
+    assert {*scheme.caution, scheme.neutral} == set(scheme.ids)
+    assert len(set(scheme.caution)) == len(scheme.caution)
+
+
+def test_a_label_is_shown_by_its_name_and_an_unknown_one_by_its_id():
+    assert shipped_scheme().shown_as("deferred_pending_guidance") == "deferred pending national guidance"
+    assert shipped_scheme().shown_as("sings") == "sings"
+
+
+def test_a_scheme_survives_its_json_form(tmp_path, data):
+    file = tmp_path / "scheme.json"
+    file.write_text(json.dumps(data), "utf-8")
+    assert read_scheme(file) == shipped_scheme()
+
+
+def test_a_scheme_of_other_labels_needs_neither_neutral_nor_deferral(data):
+    labels = [{"id": name, "shown_as": name, "definition": "…"} for name in ("hot", "cold")]
+    scheme = scheme_from({"name": "weather", "labels": labels, "caution": ["cold", "hot"]})
+    assert scheme.ids == ("hot", "cold")
+    assert scheme.neutral is None
+    assert scheme.deferral is None
+    assert scheme.most_cautious(["hot", "cold"]) == "cold"
+
+
+@pytest.mark.parametrize("field", ["name", "labels", "caution"])
+def test_a_scheme_without_a_needed_field_is_refused_by_its_name(data, field):
+    del data[field]
+    with pytest.raises(LabelFileError, match=rf"mine\.json: the scheme lacks '{field}'"):
+        scheme_from(data, "mine.json")
+
+
+@pytest.mark.parametrize(("field", "value"), [("caution", ["accepts", "sulks"]), ("neutral", "sulks"), ("deferral", "sulks")])
+def test_a_scheme_that_names_a_label_it_does_not_have_is_refused(data, field, value):
+    data[field] = value
+    with pytest.raises(LabelFileError, match=r"names .*sulks.* but has no such label"):
+        scheme_from(data)
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '"accepts"', '{"name": "x", "labels": ["accepts"], "caution": []}', '{"labels": 3}'])
+def test_a_file_that_is_no_scheme_is_refused_by_its_path(tmp_path, text):
+    file = tmp_path / "odd.json"
+    file.write_text(text, "utf-8")
+    with pytest.raises(LabelFileError, match=r"odd\.json: .*compare it with labels/scheme\.json"):
+        read_scheme(file)
+
+
+def test_a_scheme_without_labels_is_refused(data):
+    with pytest.raises(LabelFileError, match="labels"):
+        scheme_from({**data, "labels": [], "caution": [], "neutral": None, "deferral": None})
+
+
+def test_a_missing_scheme_file_is_refused(tmp_path):
+    with pytest.raises(LabelFileError, match="not a readable scheme"):
+        read_scheme(tmp_path / "none.json")
