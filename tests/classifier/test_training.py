@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from classifier.calibration import Calibration
+from classifier.dataset import Dataset
+from classifier.head import softmax
+from classifier.sentences import sentence_spans
+from classifier.tagger import Tagger
+from classifier.training import Trained, describe, force_folds, held_out_figures, retrain_head, save_predictions
+from labels.files import ParagraphLabel
+from labels.scheme import shipped_scheme
+from models.encoder import EncoderInput
+
+_SAID = {
+    "accepts": "We accept this and will sweep yard {}.",
+    "disputes_methodology": "The sample at yard {} was wrong and we dispute it.",
+    "no_stance": "Yard {} lies by the river.",
+}
+
+
+@pytest.fixture(scope="module")
+def data():
+    texts = [(said.format(number), stance) for number in range(6) for stance, said in _SAID.items()]
+    return Dataset(
+        inputs=tuple(EncoderInput(text, tuple(sentence_spans(text))) for text, _ in texts),
+        stances=tuple(stance for _, stance in texts),
+        sentence_stances=tuple((stance,) for _, stance in texts),
+        forces=tuple(f"force {place // 6}" for place in range(len(texts))),
+        documents=tuple(f"reply-{place // 6}.md" for place in range(len(texts))),
+        labels=tuple(ParagraphLabel(f"{place:016x}", stance=stance) for place, (_, stance) in enumerate(texts)),
+        unmatched=0,
+    )
+
+
+def test_a_retrained_head_keeps_the_encoder_and_the_calibration_and_learns_the_labels(data, tagger, tmp_path):
+    retrain_head(data, tagger.model, tmp_path / "mine")
+    mine = Tagger.load(tmp_path / "mine", threads=1)
+    assert mine.model.settings == tagger.model.settings
+    assert mine.model.training["stances"]["accepts"] == 6
+    assert tagger.model.digest[:16] in mine.model.training["base"]
+    assert (tmp_path / "mine" / "encoder.onnx").read_bytes() == (tagger.model.path / "encoder.onnx").read_bytes()
+    assert "has not been measured" in mine.measured()
+    assert mine.model.digest != tagger.model.digest
+
+
+@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
+def test_a_head_can_be_retrained_on_labels_of_whole_paragraphs_only(data, tagger, tmp_path):
+    whole = Dataset(data.inputs, data.stances, tuple((None,) for _ in data.stances), data.forces, data.documents, data.labels, 0)
+    retrain_head(whole, tagger.model, tmp_path / "mine")
+    assert Tagger.load(tmp_path / "mine", threads=1).model.training["labelled_sentences"] == 0
+
+
+def test_a_force_is_held_out_whole_and_each_once():
+    forces = ["north", "south", "north", "east", "west", "east", "south"]
+    folds = force_folds(forces, 3)
+    assert len(folds) == 3
+    assert np.sum(folds, axis=0).tolist() == [1] * len(forces)
+    for fold in folds:
+        inside = {force for force, held in zip(forces, fold, strict=True) if held}
+        outside = {force for force, held in zip(forces, fold, strict=True) if not held}
+        assert not inside & outside
+
+
+def test_there_are_no_more_folds_than_forces():
+    assert len(force_folds(["north", "south", "north"], 10)) == 2
+
+
+def test_a_training_set_is_described_by_counts(data):
+    found = describe(data, shipped_scheme())
+    assert (found["paragraphs"], found["forces"], found["labelled_sentences"]) == (18, 3, 18)
+    assert found["documents"] == ["reply-0.md", "reply-1.md", "reply-2.md"]
+    assert found["stances"] == {
+        "accepts": 6,
+        "already_compliant": 0,
+        "deferred_pending_guidance": 0,
+        "disputes_methodology": 6,
+        "no_stance": 6,
+    }
+
+
+def test_figures_of_held_out_predictions_are_as_reckoned_by_hand():
+    logits = np.array([[2.0, 0, 0], [2.0, 0, 0], [0, 2.0, 0], [0, 0, 2.0]])
+    # F1 of the three labels: 2/3, 2/3 and 1.
+    found = held_out_figures(logits, np.array([0, 1, 1, 2]))
+    assert found == {"paragraphs": 4, "accuracy": 0.75, "macro_f1": 0.778}
+
+
+def test_held_out_predictions_are_saved_by_fingerprint(data, tmp_path):
+    logits = np.random.default_rng(0).normal(size=(2, 5))
+    trained = Trained(None, Calibration(2.0, 0.5, 1.0, 0.1, 0.05), logits, (3, 1))
+    save_predictions(tmp_path / "out.jsonl", data, trained)
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [row["fingerprint"] for row in rows] == [data.labels[3].fingerprint, data.labels[1].fingerprint]
+    np.testing.assert_allclose(rows[0]["probabilities"], softmax(logits[0] / 2.0), atol=1e-5)

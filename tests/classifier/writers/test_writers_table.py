@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from classifier.deferrals import deferrals_of
+from classifier.writers.table import print_agreement, print_corpus, print_deferrals, print_entry, print_table
+from corpus.records import Role
+from corpus.store import Corpus
+from labels.agreement import agreement
+from labels.files import ParagraphLabel
+from labels.scheme import shipped_scheme
+
+
+@pytest.fixture
+def console():
+    return Console(file=io.StringIO(), width=140, color_system=None)
+
+
+def _printed(console):
+    return console.file.getvalue()
+
+
+def test_the_table_names_the_document_and_shows_each_answer(console, make_tagged, make_document):
+    waits = make_tagged("We wait.", stance="deferred_pending_guidance", confidence=0.31, abstained=True, awaiting="npcc", index=7)
+    heading = make_tagged("Some heading", role=Role.HEADING)
+    print_table([make_document(make_tagged("We agree."), waits, heading, force="Saltmere Police")], shipped_scheme(), console)
+    lines = _printed(console).splitlines()
+    assert "saltmere-reply.md – Saltmere Police" in lines[0]
+    (agrees,) = (line for line in lines if "We agree." in line)
+    assert "accepts" in agrees
+    assert "PCC" in agrees
+    assert "80%" in agrees
+    (deferred,) = (line for line in lines if "We wait." in line)
+    assert "?31%" in deferred
+    assert "Some heading" not in _printed(console)
+
+
+def test_the_counts_of_all_documents_stand_below(console, make_tagged, make_document):
+    one, two = make_document(make_tagged(), make_tagged(abstained=True)), make_document(make_tagged(stance="no_stance"), name="b.md")
+    print_table([one, two], shipped_scheme(), console)
+    text = " ".join(_printed(console).split())
+    assert "3 response paragraphs in 2 documents: accepts 2," in text
+    assert "no stance 1." in text
+    assert "It was unsure of 1, marked '?'" in text
+
+
+def test_other_paragraphs_are_listed_with_their_role_where_wanted(console, make_tagged, make_document):
+    print_table([make_document(make_tagged("Some finding", role=Role.FINDING))], shipped_scheme(), console, all_roles=True)
+    (line,) = (line for line in _printed(console).splitlines() if "Some finding" in line)
+    assert "finding" in line.replace("Some finding", "")
+    assert "0 response paragraphs in 1 document:" in _printed(console)
+
+
+def test_brackets_in_a_text_are_no_markup(console, make_tagged, make_document):
+    text = "[bold]We[/bold] agree [/] [red"
+    document = make_document(make_tagged(text, stance="deferred_pending_guidance"), name="[red]a.md", force="[/x]")
+    print_table([document], shipped_scheme(), console)
+    print_deferrals(deferrals_of([document], shipped_scheme()), console)
+    assert _printed(console).count(text) == 2
+    assert "[red]a.md – [/x]" in _printed(console)
+
+
+def test_deferrals_say_which_are_to_be_checked(console, make_tagged, make_document):
+    name = "deferred_pending_guidance"
+    document = make_document(
+        make_tagged("We wait.", stance=name, awaiting="home_office"), make_tagged("Later, perhaps.", stance=name, confidence=0.4)
+    )
+    print_deferrals(deferrals_of([document], shipped_scheme()), console)
+    text = _printed(console)
+    assert text.index("We wait.") < text.index("Later, perhaps.")
+    assert "home office" in text
+    assert text.count("check this") == 1
+
+
+def test_where_there_is_nothing_the_table_says_so(console):
+    print_deferrals([], console)
+    print_corpus([], console)
+    assert _printed(console).splitlines() == ["No deferral was found.", "The corpus is empty; add documents with: stance corpus add PATH"]
+
+
+def test_the_documents_of_a_corpus_are_listed_and_shown(console, reply, tmp_path):
+    entry, _ = Corpus(tmp_path).add(reply)
+    print_corpus([entry], console)
+    print_entry(entry, console)
+    text = _printed(console)
+    assert text.count("saltmere-reply.md") >= 2
+    assert text.count(entry.id) >= 2
+    assert "2031-03-04" in text
+    assert "added" in text
+
+
+def test_agreement_is_printed_with_every_difference(console):
+    ours = {"[b]one": [ParagraphLabel("m1", stance="accepts"), ParagraphLabel("m2", stance="no_stance")]}
+    theirs = {"[b]one": [ParagraphLabel("m1", stance="accepts"), ParagraphLabel("m2", stance="accepts")]}
+    print_agreement(agreement(ours, theirs), console)
+    text = _printed(console)
+    assert "2 paragraphs labelled by both: Cohen's kappa 0.000" in text
+    assert "the same stance 50.0%, the same 'also' 100.0%" in text
+    assert "[b]one m2: no_stance / accepts" in text
