@@ -7,7 +7,7 @@ REAL ?= ../shared/documents
 EXAMPLES := corpus/authored/documents/marrick-vale-peel-2025.txt corpus/authored/documents/kilnbridge-mash-2018.html \
 	corpus/authored/documents/haverwick-race-2023.txt
 
-.PHONY: demo test lint corpus-check labels evaluate model voice clean
+.PHONY: demo test corpus-check dataset evaluate learning-curve model voice clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -27,6 +27,12 @@ corpus-check: $(VENV)/all
 
 evaluate: $(VENV)/all
 	$(BIN)/stance evaluate --output eval/results $(if $(wildcard $(REAL)),--real $(REAL))
+
+learning-curve: $(VENV)/all
+	$(BIN)/python -m eval.learning_curve $(REAL) eval/results
+
+dataset: $(VENV)/all
+	$(BIN)/python -m labels.hub dataset
 
 # About an hour on two cores. Without the neighbouring documents the model is trained on the rest, and says so.
 model: $(VENV)/all

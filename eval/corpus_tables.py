@@ -31,7 +31,11 @@ def corpus_tables() -> str:
     parts = [
         f"{len(rows)} documents, {len({row['force'] for row in rows})} forces, {len(everything)} response paragraphs, "
         f"{sum(sentences.values())} labelled sentences.",
-        _table("stance", ("paragraphs", "also", "sentences"), {label: (stances[label], also[label], sentences[label]) for label in shipped_scheme().ids}),
+        _table(
+            "stance",
+            ("paragraphs", "also", "sentences"),
+            {label: (stances[label], also[label], sentences[label]) for label in shipped_scheme().ids},
+        ),
     ]
     for name in ("author", "layout", "year"):
         documents = Counter(str(row[name] or "not stated") for row in rows)

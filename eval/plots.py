@@ -93,6 +93,25 @@ def risk_coverage_plot(points: Sequence[Sequence[float]]) -> str:
     return _svg(figure)
 
 
+def curve_plot(curves: dict[str, dict[str, list[dict[str, float]]]]) -> str:
+    """Plot learning curves: the mean of the draws, and their range.
+
+    :param curves: by candidate and number of paragraphs, the figures of each draw.
+    :return: an SVG.
+    """
+    figure, axes = plt.subplots(figsize=(7, 4.2))
+    for name, sizes in curves.items():
+        counts = [int(size) for size in sizes]
+        values = [[draw["macro_f1"] for draw in found] for found in sizes.values()]
+        axes.plot(counts, [sum(row) / len(row) for row in values], marker="o", label=name)
+        axes.fill_between(counts, [min(row) for row in values], [max(row) for row in values], alpha=0.15)
+    axes.set_xlabel("authored paragraphs trained on")
+    axes.set_ylabel("macro-F1 on the real documents")
+    axes.set_ylim(0, 1)
+    axes.legend(frameon=False)
+    return _svg(figure)
+
+
 def _svg(figure: Any) -> str:
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None})
