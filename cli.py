@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -56,9 +57,12 @@ class Exchange(StrEnum):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        console.print(f"stance {version('stance')}")
+        try:
+            console.print(f"stance {version('stance')}")
+        except PackageNotFoundError:
+            console.print("stance, run from its source without being installed")
         raise typer.Exit
 
 
@@ -333,6 +337,9 @@ def _table_console(output: Path | None) -> Iterator[Console]:
 
 def main() -> None:
     """Run the command line; an error that a user can act on is one line and exit status 1, or 2 for wrong usage."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        # Windows would write its own code page, and a second line end after that of the CSV writer.
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     try:
         application()
     except StanceError as error:

@@ -51,7 +51,8 @@ def calibrate(logits: Probabilities, targets: npt.NDArray[np.integer], risk: flo
 
     The threshold is the lowest one at which the one-sided Clopper-Pearson upper bound on the error rate of what is kept
     is at most the target, as in selection with guaranteed risk (Geifman and El-Yaniv 2017); if there is none, the one
-    with the lowest bound.
+    with the lowest bound, where the chance that the bound fails is shared among all thresholds. Paragraphs of equal
+    confidence are kept or given up together.
 
     :param logits: predictions on held-out forces, shape (paragraphs, labels).
     :param targets: the true labels, as column numbers.
@@ -68,7 +69,16 @@ def calibrate(logits: Probabilities, targets: npt.NDArray[np.integer], risk: flo
     order = np.argsort(-confidence, kind="stable")
     kept = np.arange(1, len(order) + 1)
     errors = np.cumsum(wrong[order])
-    bounds = np.where(errors < kept, beta.ppf(1 - delta, errors + 1, np.maximum(kept - errors, 1)), 1.0)
+    sorted_confidence = confidence[order]
+    last_of_equals = np.append(sorted_confidence[1:] < sorted_confidence[:-1], True)
+
+    def bounds_at(level: float) -> Probabilities:
+        found = np.where(errors < kept, beta.ppf(1 - level, errors + 1, np.maximum(kept - errors, 1)), 1.0)
+        return np.where(last_of_equals, found, np.inf)
+
+    bounds = bounds_at(delta)
     within = np.flatnonzero(bounds <= risk)
+    if not len(within):
+        bounds = bounds_at(delta / len(order))
     place = int(within[-1]) if len(within) else int(np.argmin(bounds))
     return Calibration(temperature, float(confidence[order[place]]), float(kept[place] / len(order)), float(bounds[place]), delta)

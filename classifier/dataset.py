@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from labels.files import ParagraphLabel, read_label_folder
 from labels.joining import LabelledParagraph, join
 from models.encoder import EncoderInput
 
+_KIND_OF_BODY = re.compile(r"\s+(?:constabulary|police(?:\s+service)?|fire\s+and\s+rescue\s+service)\b", re.I)
 AUTHORED = Path(__file__).parent.parent / "corpus" / "authored"
 AUTHORED_DOCUMENTS = AUTHORED / "documents"
 AUTHORED_LABELS = Path(__file__).parent.parent / "labels" / "authored"
@@ -71,7 +74,8 @@ def load_dataset(labels: Sequence[Path], documents: Sequence[Path]) -> Dataset:
     """
     wanted: dict[str, list[ParagraphLabel]] = {}
     for folder in labels:
-        wanted.update(read_label_folder(folder))
+        for stem, rows in read_label_folder(folder).items():
+            wanted.setdefault(stem, []).extend(rows)  # of two labels of one paragraph the later folder's counts
     files: dict[str, Path] = {}
     for file in find_documents(documents):
         if file.stem in wanted:
@@ -91,13 +95,15 @@ def known_forces(files: Iterable[Path]) -> dict[str, str]:
     """Read the forces that manifests beside the documents' folders state.
 
     :param files: documents.
-    :return: force by file name, for documents that a ``manifest.jsonl`` in the folder above lists.
+    :return: force by file name, for documents that a ``manifest.jsonl`` in the folder above lists. The kind of body is
+        dropped from the name: the police and the fire service of one place are one group, and are held out together.
     """
     forces: dict[str, str] = {}
     for manifest in {file.parent.parent / "manifest.jsonl" for file in files}:
         if manifest.is_file():
-            rows = [json.loads(line) for line in manifest.read_text("utf-8").splitlines() if line.strip()]
-            forces.update({row["document"]: row["force"] for row in rows})
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # some other file of that name
+                rows = [json.loads(line) for line in manifest.read_text("utf-8").split("\n") if line.strip()]
+                forces.update({row["document"]: _KIND_OF_BODY.sub("", row["force"]).strip() for row in rows})
     return forces
 
 

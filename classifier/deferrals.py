@@ -17,6 +17,7 @@ class Deferral:
     """A paragraph that defers, with what an oversight body asks of it."""
 
     document: str
+    source: str
     force: str | None
     inspection: str | None
     index: int
@@ -46,6 +47,7 @@ def deferrals_of(documents: Iterable[TaggedDocument], scheme: Scheme) -> list[De
             found.append(
                 Deferral(
                     document=document.document.id,
+                    source=document.document.source,
                     force=metadata.force,
                     inspection=metadata.inspection,
                     index=paragraph.index,

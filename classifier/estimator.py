@@ -55,8 +55,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
 
         :param items: the paragraphs.
         :param labels: their labels.
-        :param sentence_labels: for each paragraph, a label for each of its sentences, or ``None`` where unknown. Without
-            any, each sentence is taken to have its paragraph's label.
+        :param sentence_labels: for each paragraph, a label for each of its sentences, or ``None`` where unknown. Where
+            fewer than two labels are known, each sentence is taken to have its paragraph's label.
         :param groups: the force of each paragraph; each paragraph its own group if ``None``.
         :param classes: the order of the labels; sorted if ``None``.
         :return: the fitted classifier.
@@ -108,7 +108,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         :param items: the paragraphs.
         :return: labels.
         """
-        found: npt.NDArray[Any] = self.classes_[self.decision_function(items).argmax(axis=1)]
+        best = self.decision_function(items).argmax(axis=1)
+        found: npt.NDArray[Any] = self.classes_[best]
         return found
 
     def _encoded(self, items: Sequence[Item]) -> list[Encoded]:
@@ -122,9 +123,10 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
     def _span_targets(
         self, encoded: Sequence[Encoded], targets: npt.NDArray[Any], given: Sequence[Sequence[str | None]] | None, places: dict[str, int]
     ) -> list[npt.NDArray[Any]]:
-        if given is None:
-            return [np.full(len(item.spans), target) for item, target in zip(encoded, targets, strict=True)]
-        return [np.array([places.get(label, -1) if label is not None else -1 for label in row], int) for row in given]
+        known = [np.array([places.get(label, -1) if label is not None else -1 for label in row], int) for row in given or ()]
+        if len({place for row in known for place in row.tolist() if place >= 0}) > 1:
+            return known
+        return [np.full(len(item.spans), target) for item, target in zip(encoded, targets, strict=True)]
 
     def _fold_of(self, groups: list[str]) -> npt.NDArray[Any]:
         folds = np.zeros(len(groups), int)
@@ -139,6 +141,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         vectors = np.concatenate([encoded[place].spans for place in places])
         targets = np.concatenate([spans[place] for place in places])
         known = targets >= 0
+        if len(np.unique(targets[known])) < 2:  # these groups say nothing of what tells labels apart
+            return np.zeros((len(self.classes_), vectors.shape[1]), np.float32), np.zeros(len(self.classes_), np.float32)
         model = self._linear(self.sentence_strength).fit(vectors[known], targets[known])
         return _full(model, len(self.classes_))
 

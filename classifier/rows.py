@@ -7,6 +7,12 @@ from typing import Any
 
 from classifier.records import TaggedDocument, TaggedParagraph
 
+#: The fields of a row, in order.
+ROW_KEYS = (
+    "document", "force", "index", "page", "role", "speaker", "recommendations", "heading", "text", "fingerprint",
+    "stance", "confidence", "probabilities", "abstained", "evidence", "awaiting",
+)  # fmt: skip
+
 
 def row_of(document: TaggedDocument, tagged: TaggedParagraph) -> dict[str, Any]:
     """Give the row of a paragraph.
@@ -66,3 +72,13 @@ def flat(row: dict[str, Any], labels: Iterable[str]) -> dict[str, Any]:
     for label in labels:
         result[f"probability_{label}"] = probabilities.get(label)
     return result
+
+
+def flat_columns(labels: Iterable[str]) -> list[str]:
+    """Name the columns of a flat row.
+
+    :param labels: the labels of the scheme, in order.
+    :return: the names, in order.
+    """
+    empty: dict[str, Any] = dict.fromkeys(ROW_KEYS)
+    return list(flat({**empty, "recommendations": []}, labels))

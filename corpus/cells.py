@@ -14,3 +14,12 @@ def safe_cell(value: str) -> str:
     """
     stripped = value.lstrip(" \n\u00a0\u200b")
     return f"'{value}" if stripped.startswith(_STARTERS) else value
+
+
+def plain_cell(value: str) -> str:
+    """Undo :func:`safe_cell`.
+
+    :param value: a cell that was written so.
+    :return: its text, without the apostrophe that neutralised it.
+    """
+    return value[1:] if value.startswith("'") and safe_cell(value[1:]) == value else value

@@ -22,12 +22,14 @@ def read_document(path: Path) -> Document:
     """
     data = _bytes(path)
     name, blocks = read_blocks(path, data)
+    # A name that is no Unicode holds lone surrogates, which no file could be written with.
+    identity, source = (text.encode("utf-8", "replace").decode("utf-8") for text in (path.name, str(path)))
     return Document(
-        id=path.name,
-        source=str(path),
+        id=identity,
+        source=source,
         format=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        metadata=read_metadata(blocks, path.name),
+        metadata=read_metadata(blocks, identity),
         blocks=tuple(blocks),
     )
 

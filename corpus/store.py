@@ -72,15 +72,17 @@ class Corpus:
         target = self.root / identity
         if (target / _RECORD).exists():
             return self._entry(target), False
-        self.root.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.root))
+        part: Path | None = None
         try:
-            shutil.copyfile(path, part / path.name)
+            self.root.mkdir(parents=True, exist_ok=True)
+            part = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.root))
+            shutil.copyfile(path, part / _kept_as(document.id))
             (part / _RECORD).write_text(json.dumps(_record(document), ensure_ascii=False, indent=1), "utf-8")
             part.chmod(0o755)
             part.rename(target)
         except OSError as error:
-            shutil.rmtree(part, ignore_errors=True)
+            if part is not None:
+                shutil.rmtree(part, ignore_errors=True)
             if (target / _RECORD).exists():
                 return self._entry(target), False  # another process added it in between
             raise CorpusError(
@@ -128,9 +130,13 @@ class Corpus:
     def _entry(self, folder: Path) -> Entry:
         try:
             record = json.loads((folder / _RECORD).read_text("utf-8"))
-            return Entry(id=folder.name, path=folder / Path(record["name"]).name, **record)
+            return Entry(id=folder.name, path=folder / _kept_as(Path(record["name"]).name), **record)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise CorpusError(f"{folder}: the record of this document is damaged; remove the folder and add the document again") from error
+
+
+def _kept_as(name: str) -> str:
+    return f"document-{name}" if name == _RECORD else name
 
 
 def _record(document: Document) -> dict[str, str | None]:

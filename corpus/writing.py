@@ -25,6 +25,8 @@ def whole_file(path: Path, mode: str = "w", encoding: str | None = "utf-8") -> I
     :return: the open file.
     :raises StanceError: if the folder cannot be written to.
     """
+    if path.exists() and not path.is_file():
+        raise StanceError(f"{path}: cannot be written (it is a folder, a pipe or a device); name a file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)

@@ -75,9 +75,8 @@ def main() -> None:
     for name, sizes in results["curves"].items():
         for size, found in sizes.items():
             values = [draw["macro_f1"] for draw in found]
-            console.print(
-                f"{name:28} {size:>5} paragraphs: macro-F1 {np.mean(values):.3f} ({min(values):.2f} to {max(values):.2f} over {len(values)} draws)"
-            )
+            spread = f"{np.mean(values):.3f} ({min(values):.2f} to {max(values):.2f} over {len(values)} draws)"
+            console.print(f"{name:28} {size:>5} paragraphs: macro-F1 {spread}")
 
 
 if __name__ == "__main__":

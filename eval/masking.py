@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from classifier.dataset import Dataset
-from classifier.sentences import sentence_spans
 from models.encoder import EncoderInput
 
 MASK = "Anyshire"
 _KINDS = re.compile(
-    r"\b(?:constabulary|police(?:\s+service)?|police(?:,?\s+fire)?\s+and\s+crime\s+commissioner|fire\s+and\s+rescue\s+service|office\s+of\s+the)\b",
+    r"\b(?:constabulary|police(?:,?\s+fire)?\s+and\s+crime\s+commissioner|police(?:\s+service)?|fire\s+and\s+rescue\s+service|office\s+of\s+the)\b",
     re.I,
 )
 
@@ -30,9 +29,12 @@ def _masked_input(item: EncoderInput, force: str) -> EncoderInput:
     if len(name) < 4:
         return item
     pattern = re.compile(rf"\b{re.escape(name)}\b", re.I)
-    text = pattern.sub(MASK, item.text)
-    spans = tuple(sentence_spans(text))
-    # A changed name never moves a sentence's end; should it ever, the paragraph is left as it is.
-    if len(spans) != len(item.spans):
-        return item
-    return EncoderInput(text, spans, pattern.sub(MASK, item.context))
+    # Sentence by sentence: cutting the masked text anew could find other sentences than those that were labelled.
+    text, spans, place = "", [], 0
+    for start, end in item.spans:
+        text += item.text[place:start]
+        sentence = pattern.sub(MASK, item.text[start:end])
+        spans.append((len(text), len(text) + len(sentence)))
+        text += sentence
+        place = end
+    return EncoderInput(text + item.text[place:], tuple(spans), pattern.sub(MASK, item.context))

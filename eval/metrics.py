@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import cohen_kappa_score, confusion_matrix, f1_score, precision_recall_fscore_support
+from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support
 
 from classifier.head import Probabilities
+from labels.agreement import cohen_kappa
 
 BINS = 10
 
@@ -67,7 +68,9 @@ def kappa(predictions: Predictions) -> float:
     :param predictions: the predictions.
     :return: at most 1.
     """
-    return float(cohen_kappa_score(predictions.targets, predictions.found))
+    # scikit-learn's gives no number where a sample of the bootstrap has one label only.
+    truth, found = ([predictions.labels[column] for column in columns.tolist()] for columns in (predictions.targets, predictions.found))
+    return cohen_kappa(truth, found)
 
 
 def expected_calibration_error(predictions: Predictions) -> float:

@@ -214,5 +214,5 @@ def _candidate(predictions: Predictions) -> dict[str, Any]:
         "by_stance": by_stance(predictions),
         "confusion": confusion(predictions),
         "reliability": reliability(predictions),
-        "risk_coverage": risk_coverage(predictions)[:: max(1, len(predictions.targets) // 200)],
+        "risk_coverage": risk_coverage(predictions)[:: -max(1, len(predictions.targets) // 200)][::-1],
     }

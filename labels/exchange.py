@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.cells import safe_cell
+from corpus.cells import plain_cell, safe_cell
 from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.errors import LabelFileError
 from corpus.records import Paragraph, Role
@@ -55,8 +55,8 @@ def _row(paragraph: Paragraph, label: ParagraphLabel | None) -> list[str]:
     return [
         paragraph.document,
         paragraph.fingerprint,
-        paragraph.speaker or "",
-        "; ".join(paragraph.recommendations),
+        (label.speaker if label else paragraph.speaker) or "",
+        "; ".join(label.recommendations if label else paragraph.recommendations),
         paragraph.heading,
         paragraph.text,
         (label.stance if label else None) or "",
@@ -81,7 +81,9 @@ def import_csv(path: Path) -> dict[str, list[ParagraphLabel]]:
                 raise LabelFileError(f"{path}: the column {sorted(missing)[0]!r} is missing; start from 'stance labels export'")
             for row in reader:
                 if (row["stance"] or "").strip():
-                    labels.setdefault(Path(row["document"]).stem, []).append(_label(row))
+                    if not (row["document"] and row["fingerprint"]):
+                        raise LabelFileError(f"{path}:{reader.line_num}: a stance without document or fingerprint; restore these cells")
+                    labels.setdefault(Path(plain_cell(row["document"])).stem, []).append(_label(row))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LabelFileError(f"{path}: not a readable CSV file ({error}); save it as CSV UTF-8") from error
     return labels

@@ -6,7 +6,7 @@ No text is stored. Whoever has the document gets the labels.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def read_label_file(path: Path) -> list[ParagraphLabel]:
     :raises LabelFileError: if a line is malformed; the message names it.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # not splitlines: U+2028 and the like stand in text
     except (OSError, UnicodeDecodeError) as error:
         raise LabelFileError(f"{path}: cannot be read ({error}); name a file of JSON lines") from error
     labels = []
@@ -77,25 +77,27 @@ def write_label_file(path: Path, labels: Iterable[ParagraphLabel]) -> None:
     :param labels: the labels, in order.
     """
     with whole_file(path) as file:
-        for row in _rows(labels):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for label in labels:
+            file.write(json.dumps(label_row(label), ensure_ascii=False) + "\n")
 
 
-def _rows(labels: Iterable[ParagraphLabel]) -> Iterator[dict[str, Any]]:
-    for label in labels:
-        row: dict[str, Any] = {"fingerprint": label.fingerprint, "role": label.role}
-        optional = {
-            "document": label.document,
-            "speaker": label.speaker,
-            "recommendations": list(label.recommendations),
-            "stance": label.stance,
-            "also": list(label.also),
-            "awaiting": label.awaiting,
-            "sentences": [list(sentence) for sentence in label.sentences],
-            "pair": label.pair,
-        }
-        row.update({key: value for key, value in optional.items() if value})
-        yield row
+def label_row(label: ParagraphLabel) -> dict[str, Any]:
+    """Give the JSON form of a label.
+
+    :param label: a label.
+    :return: what a line of a label file holds; fields that are not known are left out.
+    """
+    optional = {
+        "document": label.document,
+        "speaker": label.speaker,
+        "recommendations": list(label.recommendations),
+        "stance": label.stance,
+        "also": list(label.also),
+        "awaiting": label.awaiting,
+        "sentences": [list(sentence) for sentence in label.sentences],
+        "pair": label.pair,
+    }
+    return {"fingerprint": label.fingerprint, "role": label.role, **{key: value for key, value in optional.items() if value}}
 
 
 def _from_row(row: dict[str, Any]) -> ParagraphLabel:

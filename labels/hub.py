@@ -67,7 +67,7 @@ def _features(datasets: Any) -> Any:
             "stance": stance,
             "also": datasets.Sequence(stance),
             "awaiting": text,
-            "sentences": datasets.Sequence({"fingerprint": text, "stance": stance}),
+            "sentences": [{"fingerprint": text, "stance": stance}],
             "pair": text,
         }
     )
@@ -111,7 +111,8 @@ def export_dataset(folder: Path) -> dict[str, int]:
     for name, split in built.items():
         split.to_parquet(str(folder / "data" / f"{name}.parquet"))
     configuration = "\n".join(f"  - split: {name}\n    path: data/{name}.parquet" for name in built)
-    head = f"---\nlicense: cc-by-4.0\nlanguage: en\ntask_categories: [text-classification]\nconfigs:\n- config_name: default\n  data_files:\n{configuration}\n---\n\n"
+    settings = f"configs:\n- config_name: default\n  data_files:\n{configuration}"
+    head = f"---\nlicense: cc-by-4.0\nlanguage: en\ntask_categories: [text-classification]\n{settings}\n---\n\n"
     (folder / "README.md").write_text(head + (_AUTHORED / "README.md").read_text("utf-8"), "utf-8")
     shutil.copyfile(_ROOT / "labels" / "guide.md", folder / "labelling-guide.md")
     return {name: len(split) for name, split in built.items()}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 import getpass
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from labels.exchange import import_csv, import_label_studio
-from labels.files import ParagraphLabel, read_label_file, write_label_file
+from labels.files import ParagraphLabel, label_row, read_label_file, write_label_file
 
 
 def import_labels(source: Path, folder: Path) -> dict[str, int]:
     """Read labels from a spreadsheet or a Label Studio export into a label folder.
 
     A paragraph that has a label there already gets the new one; the old one is added, with who and when, to
-    ``<document>.history``, before anything is overwritten.
+    ``<document>.history``, before anything is overwritten. What the exchange does not carry (labels of sentences, the
+    pair) or does not ask for (speaker and numbers, which the export takes from the known label) is kept.
 
     :param source: a CSV file, or a JSON export of Label Studio.
     :param folder: the label folder.
@@ -26,7 +28,8 @@ def import_labels(source: Path, folder: Path) -> dict[str, int]:
     for stem, labels in found.items():
         path = folder / f"{stem}.jsonl"
         before = read_label_file(path) if path.exists() else []
-        new = {label.fingerprint: label for label in labels}
+        old = {label.fingerprint: label for label in before}
+        new = {label.fingerprint: _completed(label, old.get(label.fingerprint)) for label in labels}
         replaced = [label for label in before if label.fingerprint in new and label != new[label.fingerprint]]
         if replaced:
             _remember(folder / f"{stem}.history", replaced)
@@ -36,16 +39,14 @@ def import_labels(source: Path, folder: Path) -> dict[str, int]:
     return {stem: len(labels) for stem, labels in found.items()}
 
 
+def _completed(label: ParagraphLabel, old: ParagraphLabel | None) -> ParagraphLabel:
+    return replace(label, sentences=old.sentences, pair=old.pair, document=old.document) if old is not None else label
+
+
 def _remember(path: Path, labels: list[ParagraphLabel]) -> None:
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         for label in labels:
-            entry = {
-                "when": when,
-                "who": getpass.getuser(),
-                "fingerprint": label.fingerprint,
-                "stance": label.stance,
-                "also": list(label.also),
-            }
+            entry = {"when": when, "who": getpass.getuser(), **label_row(label)}
             file.write(json.dumps(entry, ensure_ascii=False) + "\n")

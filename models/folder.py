@@ -83,8 +83,10 @@ def save_model_folder(
     :param card: the model card, in Markdown.
     :raises ModelFolderError: if the folder holds something that is no model.
     """
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
+    if path.exists() and not path.is_dir():
+        raise ModelFolderError(f"{path}: is a file, not a folder; choose an empty folder")
     if path.exists() and not (path / MANIFEST_FILE).exists() and any(path.iterdir()):
         raise ModelFolderError(f"{path}: holds files that are no model; choose an empty folder")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +94,8 @@ def save_model_folder(
     try:
         shutil.copyfile(encoder, part / ENCODER_FILE)
         shutil.copyfile(tokenizer, part / TOKENIZER_FILE)
-        save_file({name: np.ascontiguousarray(array, np.float32) for name, array in sorted(arrays.items())}, part / HEAD_FILE)
+        # not save_file, which makes a file that only its owner can read
+        (part / HEAD_FILE).write_bytes(save({name: np.ascontiguousarray(array, np.float32) for name, array in sorted(arrays.items())}))
         (part / CARD_FILE).write_text(card, "utf-8")
         manifest = {
             "format_version": FORMAT_VERSION,

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from classifier.rows import flat
+from classifier.rows import flat, flat_columns
 from corpus.cells import safe_cell
 from corpus.errors import MissingExtraError, StanceError
 from corpus.writing import whole_file
@@ -42,13 +42,10 @@ def _write_jsonl(rows: Iterable[Row], path: Path | None, labels: tuple[str, ...]
 
 def _write_csv(rows: Iterable[Row], path: Path | None, labels: tuple[str, ...]) -> None:
     with _text(path) as file:
-        writer: csv.DictWriter[str] | None = None
+        writer = csv.DictWriter(file, flat_columns(labels))
+        writer.writeheader()
         for row in rows:
-            plain = {key: safe_cell(value) if isinstance(value, str) else value for key, value in flat(row, labels).items()}
-            if writer is None:
-                writer = csv.DictWriter(file, list(plain))
-                writer.writeheader()
-            writer.writerow(plain)
+            writer.writerow({key: safe_cell(value) if isinstance(value, str) else value for key, value in flat(row, labels).items()})
 
 
 def _write_parquet(rows: Iterable[Row], path: Path | None, labels: tuple[str, ...]) -> None:

@@ -28,6 +28,7 @@ def write_page(documents: Sequence[TaggedDocument], scheme: Scheme, model: str, 
     counts = Counter(tagged.tag.stance for document in documents for tagged in document.responses if tagged.tag)
     html = environment.get_template("page.html").render(
         documents=[_document(document, scheme) for document in documents],
+        numbers={document.document.source: number for number, document in enumerate(documents, 1)},
         counts=[(label.id, label.shown_as, counts[label.id]) for label in scheme.labels],
         total=sum(counts.values()),
         unsure=sum(tagged.tag.abstained for document in documents for tagged in document.responses if tagged.tag),

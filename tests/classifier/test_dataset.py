@@ -112,7 +112,6 @@ def test_a_folder_without_labels_is_refused(reply, tmp_path):
         load_dataset([tmp_path / "none"], [reply])
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the later folder replaces the earlier")
 def test_labels_of_one_document_in_two_folders_are_all_used(reply, mine, tmp_path):
     rows = read_label_folder(mine)["saltmere-reply"]
     write_label_file(mine / "saltmere-reply.jsonl", rows[:2])
@@ -120,7 +119,6 @@ def test_labels_of_one_document_in_two_folders_are_all_used(reply, mine, tmp_pat
     assert len(load_dataset([mine, tmp_path / "more"], [reply])) == 3
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 @pytest.mark.parametrize("manifest", ["{", json.dumps({"name": "a web app"}), "[]"])
 def test_a_file_of_that_name_that_is_no_manifest_is_passed_over(tmp_path, manifest):
     (tmp_path / "docs").mkdir()

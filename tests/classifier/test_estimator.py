@@ -64,7 +64,7 @@ def test_it_follows_the_conventions_of_scikit_learn(fitted):
 @pytest.mark.parametrize(
     "method",
     [
-        pytest.param("predict", marks=pytest.mark.xfail(strict=True, reason="fault: it looks for its classes first")),
+        "predict",
         "predict_proba",
         "decision_function",
     ],
@@ -97,7 +97,6 @@ def test_a_label_that_only_one_force_has_does_not_stop_the_folds():
     assert (found.predict(_made(labels, seed=1)) == labels).mean() > 0.8
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 def test_forces_with_one_label_each_can_be_learned():
     labels = [*["calm"] * 6, *["stormy"] * 6]
     found = StanceClassifier(folds=2).fit(_made(labels), labels, groups=[*["east"] * 6, *["west"] * 6])
@@ -115,7 +114,6 @@ def test_labels_of_sentences_are_learned_from():
     assert (against.head_.sentence_probabilities(items[0]).argmax(axis=1) == 1).all()
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 @pytest.mark.parametrize("known", [0, 1, 2])
 def test_labels_of_sentences_may_be_missing(known):
     labels = ["calm", "stormy"] * 12
@@ -147,7 +145,6 @@ def test_texts_are_read_by_the_encoder_as_their_vectors_are(tagger):
     assert found.predict_proba([item]).shape == (1, 2)
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an encoder cannot be copied")
 def test_a_clone_keeps_a_working_encoder(tagger):
     classifier = StanceClassifier(encoder=tagger.model.encoder(threads=1))
     texts, labels = ["The sea is flat.", "Boats sink.", "The sea is calm.", "Masts break."], ["calm", "stormy"] * 2

@@ -63,7 +63,6 @@ def test_another_process_would_get_the_same(reply, tagged):
     assert Tagger.load(threads=1).tag(reply) == tagged
 
 
-@pytest.mark.xfail(strict=True, reason="fault: activations are scaled by the batch")
 def test_a_paragraph_has_the_same_tag_alone_as_in_its_document(tagger, tagged):
     for found in tagged.responses:
         (alone,) = tagger.tag_paragraphs([found.paragraph])
@@ -107,7 +106,6 @@ def test_a_very_long_paragraph_is_read(tagger):
     assert found.tag.evidence.text in text
 
 
-@pytest.mark.xfail(strict=True, reason="fault: a long context leaves no window")
 def test_a_recommendation_full_of_dots_does_not_stop_a_document(tagger, make_paragraph):
     (found,) = tagger.tag_paragraphs([make_paragraph("We accept this.", context="Sweep the yard " + "." * 900 + " 4")])
     assert found.tag.evidence.text == "We accept this."

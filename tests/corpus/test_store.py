@@ -123,14 +123,12 @@ def test_a_record_cannot_point_out_of_its_folder(corpus, make):
     assert found.path.parent == corpus.root / entry.id
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 def test_a_corpus_in_the_place_of_a_file_is_refused(tmp_path, make):
     (tmp_path / "file").write_text("mine", "utf-8")
     with pytest.raises(CorpusError, match="the document cannot be stored"):
         Corpus(tmp_path / "file").add(make())
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the record overwrites it")
 def test_a_document_named_like_the_record_is_kept_as_it_is(corpus, make):
     path = make("record.json")
     entry, _ = corpus.add(path)
@@ -138,7 +136,6 @@ def test_a_document_named_like_the_record_is_kept_as_it_is(corpus, make):
     assert entry.name == "record.json"
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the name holds surrogates")
 def test_a_document_whose_name_is_no_unicode_is_kept(corpus, make):
     path = make(os.fsdecode(b"r\xe9ponse.md"))
     entry, _ = corpus.add(path)

@@ -68,7 +68,6 @@ def test_a_place_that_cannot_be_written_to_is_named_with_what_to_do(tmp_path):
     assert (tmp_path / "file").read_text("utf-8") == "mine"
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 def test_a_folder_cannot_be_overwritten(tmp_path):
     (tmp_path / "folder").mkdir()
     with pytest.raises(StanceError, match="folder: cannot be written"):
@@ -76,7 +75,6 @@ def test_a_folder_cannot_be_overwritten(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
 
 
-@pytest.mark.xfail(strict=True, reason="fault: it is replaced")
 def test_a_pipe_or_device_is_not_replaced_by_a_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(StanceError, match="pipe: cannot be written"):

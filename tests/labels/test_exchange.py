@@ -60,7 +60,6 @@ def test_no_cell_of_the_spreadsheet_can_start_a_formula(tmp_path_factory, text, 
     assert row["text"] in (text, f"'{text}")
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the apostrophe stays in the name")
 @pytest.mark.parametrize("name", ["-draft-reply.md", "=reply.txt", "@reply.md", "+reply.html"])
 def test_a_document_whose_name_looks_like_a_formula_keeps_its_labels(tmp_path, make_paragraph, name):
     paragraph = make_paragraph(document=name)
@@ -90,7 +89,6 @@ def test_a_spreadsheet_that_cannot_be_read_is_refused(tmp_path, content):
         import_csv(tmp_path / "in.csv")
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 def test_a_stance_without_a_document_is_refused(tmp_path):
     (tmp_path / "in.csv").write_text("stance,document,fingerprint\naccepts\n", "utf-8")
     with pytest.raises(LabelFileError, match="without document or fingerprint"):

@@ -34,7 +34,6 @@ def test_labels_read_back_as_they_were_written(tmp_path_factory, labels):
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\x85", "\u2029"])
-@pytest.mark.xfail(strict=True, reason="fault: it ends the line")
 def test_a_line_separator_within_a_text_ends_no_line(tmp_path, separator):
     labels = [ParagraphLabel("a" * 16, stance="accepts", document=f"one{separator}two")]
     write_label_file(tmp_path / "reply.jsonl", labels)

@@ -57,7 +57,6 @@ def test_a_first_import_has_no_history(tmp_path, folder):
     assert [file.name for file in folder.iterdir()] == ["one.jsonl"]
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the history holds the stance only")
 def test_who_was_awaited_is_kept_in_the_history_too(tmp_path, folder):
     write_label_file(folder / "one.jsonl", [ParagraphLabel(_OLD, stance="deferred_pending_guidance", awaiting="npcc")])
     import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "deferred_pending_guidance", "home_office")), folder)
@@ -65,7 +64,6 @@ def test_who_was_awaited_is_kept_in_the_history_too(tmp_path, folder):
     assert '"npcc"' in (folder / "one.history").read_text("utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="fault: labels of sentences are lost")
 def test_what_a_spreadsheet_cannot_carry_survives_the_way_through_one(tmp_path, folder, make_paragraph):
     paragraph = make_paragraph("The rota was redrawn. We agree.")
     label = ParagraphLabel(
@@ -83,7 +81,6 @@ def test_what_a_spreadsheet_cannot_carry_survives_the_way_through_one(tmp_path, 
     assert not (folder / "saltmere-reply.history").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the speaker of the structure replaces the reader's")
 def test_a_readers_word_on_the_speaker_survives_the_way_through_a_spreadsheet(tmp_path, folder, make_paragraph):
     paragraph = make_paragraph()
     label = ParagraphLabel(paragraph.fingerprint, speaker="chief_constable", recommendations=("7",), stance="accepts")

@@ -165,7 +165,6 @@ def test_an_empty_folder_is_filled_and_missing_parents_are_made(tmp_path, save):
         assert load_model_folder(save(path)).settings["max_tokens"] == 64
 
 
-@pytest.mark.xfail(strict=True, reason="fault: an error without a name")
 def test_a_plain_file_is_not_overwritten(tmp_path, save):
     (tmp_path / "notes.txt").write_text("mine", "utf-8")
     with pytest.raises(ModelFolderError, match=r"notes\.txt"):
@@ -173,7 +172,6 @@ def test_a_plain_file_is_not_overwritten(tmp_path, save):
     assert (tmp_path / "notes.txt").read_text("utf-8") == "mine"
 
 
-@pytest.mark.xfail(strict=True, reason="fault: the head is private")
 def test_whoever_may_read_the_card_may_read_the_weights(folder):
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
     assert modes["head.safetensors"] == modes["card.md"]

@@ -91,7 +91,6 @@ def test_a_deferral_leads_to_its_paragraph(page, make_tagged, make_document):
     assert "home office" in target[0].text()
 
 
-@pytest.mark.xfail(strict=True, reason="fault: they do")
 def test_documents_of_one_name_do_not_share_their_anchors(page, make_tagged, make_document):
     waits = "deferred_pending_guidance"
     one, two = (make_document(make_tagged(text, stance=waits), folder=text) for text in ("One.", "Two."))
