@@ -7,7 +7,7 @@ import re
 # Ticks and boxes are how offices mark "for office use" lists.
 SIGN = re.compile(
     "^\\s*(?:[\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u2023\u2043\u00b7\u2219\u27a2\u25ba\u25b8\uf0b7\uf0a7\u2713\u2714\u2717\u2718\u2610\u2611\u2612]\\s*"
-    "|[-*+\u2013\u2014]\\s+|o\\s+(?=[A-Z]))+"
+    "|[-*+\u2013\u2014]\\s+|o(?:\\s+(?=[A-Z])|\\t|\\s{2,}))+"
 )
 NUMBER = re.compile(
     r"^\s*(?:\(?\d{1,3}[.)](?:\d{1,3}[.)]?)*(?=\s+\S)|\d{1,2}(?:\.\d{1,3})+\.?(?=\s+\S)"

@@ -116,7 +116,7 @@ def _edges(texts: list[str], breaks: set[int]) -> set[int]:
 def _at_page_break(texts: list[str], index: int, edges: set[int], repeated: set[int]) -> bool:
     text = texts[index].strip()
     # A line that begins in mid sentence is the rest of one, however often a document says it.
-    if _KEPT.match(text) or text[:1].islower():
+    if _KEPT.match(text) or (text[:1].islower() and len(text.split()) > 1):
         return False
     return index in edges or _cuts_sentence(texts, index, repeated)
 

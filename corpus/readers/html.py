@@ -31,6 +31,8 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
+_LONGEST_MENU = 400
+_LINKED = 0.7
 _BREAK = "\n"
 
 
@@ -197,8 +199,20 @@ def _is_dropped(node: LexborNode, tag: str) -> bool:
         return True
     if re.search(r"display:\s*none|visibility:\s*hidden", attributes.get("style") or ""):
         return True
+    if _is_menu(node, tag):
+        return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return bool(names.strip()) and _CHROME.search(names) is not None and len(node.text()) < 1500
+
+
+def _is_menu(node: LexborNode, tag: str) -> bool:
+    """Tell a bar of links, or a notice about cookies with its choices, from prose: nearly all of its text is links."""
+    links = node.css("a, button")
+    if tag not in _BLOCKS or len(links) < 2 or node.css_first("td, h1, h2") is not None:
+        return False
+    length = len(node.text().strip())
+    linked = sum(len(link.text().strip()) for link in links)
+    return length < _LONGEST_MENU and (linked > _LINKED * length or "cookies" in node.text().casefold())
 
 
 def _styled_bold(node: LexborNode) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -30,4 +31,8 @@ def markdown_blocks(text: str) -> list[Block]:
     # Line ends inside a paragraph are kept, for offices write one paragraph a line; lines that were only
     # wrapped are joined again by the line joiner.
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
-    return html_blocks(parser.render(text))
+    # The number of an item was typed here, as in plain text: it belongs to what the item says.
+    return [
+        replace(block, text=f"{block.marker} {block.text}", marker="") if block.marker else block
+        for block in html_blocks(parser.render(text))
+    ]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
+from corpus.structure.attribution import reported_share
 from corpus.structure.headings import is_statutory
 from corpus.structure.senses import Section
 from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
@@ -25,13 +26,23 @@ _REPORTED = re.compile(
     r"said|says|told|reports?|visited|considered|assessed|noted|also|makes|made)\b",
     re.I,
 )
-_NUMBERED_DUTY = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+[^.]{0,160}\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_NUMBERED_DUTY = re.compile(
+    r"^\W*(?:\d{1,2}|[a-z])(?:[.):]|\s[-–—])\s+[^.]{0,160}\b(?<!\bI\s)(?<!\bwe\s)(?:should|must|needs?\s+to|ought\s+to)\b", re.I
+)
 _PLAIN_DUTY = re.compile(
     r"^\W*(?:(?:by|within|inside|from|before)\s[^,.]{3,40},\s+)?(?:the\s+|all\s+|every\s+)?(?:force|constabulary|chief\s+constables?|forces|service|police)\s+(?:\w+\s+)?(?:should|must|needs?\s+to|ought\s+to)\b",
     re.I,
 )
 _NAMED_DUTY = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?:should|must|needs?\s+to|ought\s+to)\b",
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?<!\bI\s)(?<!\bwe\s)(?:should|must|needs?\s+to|ought\s+to)\b",
+    re.I,
+)
+_RECOMMENDS = re.compile(
+    r"^[^.]{0,80}\b(?:(?:report|it|they|inspector\w*|hmic\w*)\s+(?:\w+\s+)?recommend(?:s|ed)|recommendation\s+(?:\d+\s+)?(?:is|was))\b[^.]{0,60}\bthat\b[^.]*\bshould\b",
+    re.I,
+)
+_HELP = re.compile(
+    r"\b(?:call|ring|phone|dial|text|contact|visit|report|email)\b[^.]{0,40}(?:\b999\b|\b101\b|\b0\d{2,}|\S+@\S+|\bwww\.)|\bhelpline\b[^.]{0,60}\b(?:reached|open|on|call)\b",
     re.I,
 )
 _ROUTED = re.compile(
@@ -58,7 +69,7 @@ _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(
-    r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)[\w\s,]*\.?$",
+    r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
     re.I,
 )
 _CONTACT = re.compile(r"\S+@\S+\.\S+|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I)
@@ -68,6 +79,8 @@ _DATE_ONLY = re.compile(
 )
 
 _LONGEST_LABEL = 30
+_RETOLD = 3.0
+_HELPFUL = 6.0
 
 Scores = defaultdict[Role, float]
 
@@ -103,7 +116,8 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
 
 
 def _administrative(block: Block, state: State, found: Scores) -> None:
-    del state
+    if state.section is not Section.FRONT and _HELP.search(block.text) and not _FIRST_PERSON.search(block.text):
+        found[Role.ADMINISTRATIVE] += _HELPFUL
     if _RESOLUTION.match(block.text) or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text)):
         found[Role.ADMINISTRATIVE] += 9
 
@@ -115,6 +129,7 @@ def _finding(block: Block, state: State, found: Scores) -> None:
         found[Role.FINDING] += 8
     elif state.soft and _REPORTED.match(block.text):
         found[Role.FINDING] += 2.5
+    found[Role.FINDING] += (_RETOLD + state.soft) * reported_share(block.text)
 
 
 def _recommendation(block: Block, state: State, found: Scores) -> None:
@@ -122,6 +137,8 @@ def _recommendation(block: Block, state: State, found: Scores) -> None:
         found[Role.RECOMMENDATION] += 3.5
     elif _NAMED_DUTY.match(block.text):
         found[Role.RECOMMENDATION] += 4
+    elif _RECOMMENDS.search(block.text):
+        found[Role.RECOMMENDATION] += 3
     elif _PLAIN_DUTY.match(block.text) and state.phase is not Phase.ANSWERED:
         found[Role.RECOMMENDATION] += 2.5
 
@@ -130,7 +147,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
     own_words = _QUOTED_SPAN.sub("", block.text)
     if subject_speaker(block.text) is not None or (_SINGULAR.search(own_words) and state.section is Section.FINDINGS):
         found[Role.RESPONSE] += 4 if state.soft else 9
-    if _SHORT_ANSWER.match(block.text) and state.section is Section.RESPONSE:
+    if _SHORT_ANSWER.match(block.text) and (state.section is Section.RESPONSE or state.phase is Phase.STATED):
         found[Role.RESPONSE] += 4
     if lead_in(block.text)[1]:
         found[Role.RESPONSE] += 5

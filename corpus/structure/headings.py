@@ -10,6 +10,7 @@ from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, sense
 
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
+_SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _PROMPT = re.compile(
     r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)",
     re.I,
@@ -31,7 +32,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
     """
     text = block.text.strip()
     words = text.split()
-    if not words or not any(character.isalpha() for character in text):
+    if not words or _SALUTATION.match(text) or not any(character.isalpha() for character in text):
         return False
     if block.kind is BlockKind.HEADING:
         return len(words) <= 2 * _LONGEST_QUESTION_WORDS
@@ -39,11 +40,11 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return len(words) <= _LONGEST_QUESTION_WORDS
     if text.endswith("?"):
         return len(words) <= _LONGEST_QUESTION_WORDS and re.search(r"[.!]\s", re.sub(r"^\S{1,5}\.\s", "", text)) is None
-    if len(words) > _LONGEST_HEADING_WORDS or re.search(r"[.!;,]$", text) or following is None:
+    if len(words) > _LONGEST_HEADING_WORDS or re.search(r"[.!;,][\"”’']?$", text) or following is None:
         return False
     if is_numbered_reference(text):
         return True
-    if _VALUED.match(text) and not RECOMMENDATIONS.match(text):
+    if _VALUED.match(text) and not RECOMMENDATIONS.match(text) and not _names_item(text):
         return False
     if re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text)) or (
         block.kind is BlockKind.LIST_ITEM and not _numbered_title(text)
@@ -77,9 +78,14 @@ def is_numbered_reference(text: str) -> bool:
     return (
         bool(numbers)
         and len(text.split()) <= 14
-        and re.match(r"^\W*(?:\d+[.)]\s+)?(?:\w+\s+){0,4}?(?:recommendations?|recs?|areas?\s+for|AFIs?|causes?|R\d|CoC)\b", text, re.I)
+        and re.match(r"^\W*(?:\d+[.)]\s+)?(?:\w+:?\s+){0,4}?(?:recommendations?|recs?|areas?\s+for|AFIs?|causes?|R\d|CoC)\b", text, re.I)
         is not None
     )
+
+
+def _names_item(text: str) -> bool:
+    """Tell a label whose value is nothing but a recommendation ("Third matter: area for improvement")."""
+    return re.fullmatch(rf"[^:]+:\s+(?:the\s+|an?\s+)?(?:{RECOMMENDATIONS.pattern})(?:\s+\d{{1,3}})?", text, re.I) is not None
 
 
 def _numbered_title(text: str) -> bool:

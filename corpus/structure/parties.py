@@ -69,7 +69,9 @@ class Parties:
         titled = next((speaker for speaker in named if speaker is not None), None)
         together = any(_TOGETHER.search(text) for text in titles if len(text.split()) <= _LONGEST_HEADLINE)
         heard = any(_CHIEF_HEARD.search(block.text) for block in blocks)
-        return cls(signatory(list(blocks)), titled, _surnames([block.text for block in blocks]), together, heard)
+        signed = signatory(list(blocks))
+        together = together or signed is titled is Speaker.JOINT
+        return cls(signed, titled, _surnames([block.text for block in blocks]), together, heard)
 
     def with_offices(self, text: str) -> str:
         """Write the office for the name of its holder, so that "Ms Example said" reads as what it is.

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 _SAME = 86.0
 _PART = 93.0
 _SHORTEST = 6
+_ITEM = re.compile(r"\b(?:item|point|number)\s+(\d{1,3}[a-z]?)\b", re.I)
 
 
 @dataclass
@@ -42,6 +43,15 @@ class QuotedTexts:
             longer = [part if len(part) > 0.8 * len(plain) else "" for part in self.texts]
             whole = process.extractOne(plain, longer, scorer=fuzz.partial_ratio, score_cutoff=_PART)
         return None if whole is None else self.numbers[whole[2]]
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Give the remembered recommendations that a paragraph names by a bare number ("on item 5").
+
+        :param text: the paragraph.
+        :return: their numbers.
+        """
+        known = {number for numbers in self.numbers for number in numbers}
+        return tuple(dict.fromkeys(number for number in _ITEM.findall(text) if number in known))
 
 
 def _plain(text: str) -> str:

@@ -12,9 +12,9 @@ from corpus.structure.voice import VoiceModel
 
 _PRIOR: dict[Section, dict[Role, float]] = {
     Section.FRONT: {Role.FRONT_MATTER: 1.0},
-    Section.FINDINGS: {Role.FINDING: 7.5, Role.RESPONSE: -1.5, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
+    Section.FINDINGS: {Role.FINDING: 6.5, Role.RESPONSE: -1.5, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
     Section.RECOMMENDATIONS: {Role.RECOMMENDATION: 3.0, Role.FINDING: -2.0, Role.FRONT_MATTER: -3.0, Role.ADMINISTRATIVE: -3.0},
-    Section.RESPONSE: {Role.RESPONSE: 3.5, Role.FINDING: -2.5, Role.FRONT_MATTER: -2.5, Role.ADMINISTRATIVE: -2.5},
+    Section.RESPONSE: {Role.RESPONSE: 2.5, Role.FINDING: -1.5, Role.FRONT_MATTER: -2.5, Role.ADMINISTRATIVE: -1.5},
     Section.ADMINISTRATIVE: {Role.ADMINISTRATIVE: 6.5, Role.RESPONSE: -1.0},
 }
 _DEFAULT = -4.0
@@ -31,7 +31,7 @@ def role_scores(block: Block, state: State, voice: VoiceModel) -> dict[Role, flo
     scores = dict.fromkeys((Role.RESPONSE, Role.RECOMMENDATION, Role.FINDING, Role.FRONT_MATTER, Role.ADMINISTRATIVE), _DEFAULT * 2)
     # The wording of a short line says little: its weight grows with its length.
     words = len(block.text.split())
-    weight = min(1.0, 0.4 + words / 25)
+    weight = 1.0 if state.tail else min(1.0, 0.4 + words / 25)
     for role, log_probability in voice.log_probabilities(block.text).items():
         scores[role] = weight * max(log_probability, _DEFAULT * 2)
     for role, prior in _section_prior(state).items():
@@ -42,6 +42,8 @@ def role_scores(block: Block, state: State, voice: VoiceModel) -> dict[Role, flo
 
 
 def _section_prior(state: State) -> Mapping[Role, float]:
+    if state.tail:
+        return {Role.ADMINISTRATIVE: 1.0}  # the last heading says nothing of what is noted at the end
     prior = dict(_PRIOR[state.section])
     if state.soft:
         prior = {role: 0.5 * value for role, value in prior.items()}
@@ -59,5 +61,8 @@ def _add_phase(prior: dict[Role, float], state: State) -> None:
         prior[Role.RECOMMENDATION] = recommendation - (2.5 if state.section is Section.RECOMMENDATIONS else 0.5)
         prior[Role.RESPONSE] = prior.get(Role.RESPONSE, 0.0) + (1.0 if state.soft else 2.0)
         prior[Role.FINDING] = prior.get(Role.FINDING, 0.0) - 1.0
-    elif state.phase is Phase.STATED and state.section is Section.RECOMMENDATIONS and state.stated_in_row <= 1:
-        prior[Role.RECOMMENDATION] = recommendation - 1.0
+    elif state.phase is Phase.STATED and state.stated_in_row <= 1:
+        # What follows a single recommendation is most often its answer.
+        prior[Role.RESPONSE] = prior.get(Role.RESPONSE, 0.0) + 1.0
+        if state.section is Section.RECOMMENDATIONS:
+            prior[Role.RECOMMENDATION] = recommendation - 1.0

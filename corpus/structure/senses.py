@@ -60,7 +60,7 @@ _WEAK = re.compile(
 )
 #: What names a recommendation, of whatever kind.
 RECOMMENDATIONS = re.compile(
-    r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended)",
+    r"\brecommendations?\b|\bareas?\s+for\s+improvement\b|\bcauses?\s+of\s+concern\b|\bAFIs?\b|\bwhat\s+(?:was|were|we\s+were|the\s+force\s+was)\b.*\b(?:asked|recommended|told)",
     re.I,
 )
 _ADMINISTRATIVE = re.compile(
@@ -83,12 +83,16 @@ _AUTHORED = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"^(?:is|are|has|have|do|does|will|can|which|if|are\s+there)\b.*(?:\?|\bplease\b)", re.I)
+_ASKS_RESPONDER = re.compile(
+    r"\b(?:we|our|you|your|done|doing|do|action\w*|recommend\w*|respon\w+|improve\w*|achieve\w*|next|happen\w*|plan\w*|comments?|views?|met)\b",
+    re.I,
+)
 _APPENDED = re.compile(r"^(?:annex|appendi(?:x|ces))\b", re.I)
 _OTHER = re.compile(r"^(?:other|remaining|further|additional)\b", re.I)
 _BRACKETS = re.compile(r"\((\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\)\W*$")
 _FLOOR = re.compile(
     r"^(?:(?:the|for|from|by)\s+)*(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:chief\s+constable|force|constabulary|commissioner|O?P(?:F)?CC|deputy\s+mayor)(?:['’]s)?"
-    r"(?:\W*$|\s*[-–—:,(]|\s+(?:for|of)\s)",
+    r"(?:\W*$|\s*[-–—:,(]|\s+(?:for|of)\s)|^(?:the\s+)?(?:chief\s+constable|commissioner|P(?:F)?CC|deputy\s+mayor)(?:['’]s)?\s+[a-z]+s\W*$",
     re.I,
 )
 
@@ -105,7 +109,15 @@ def sense(text: str) -> HeadingSense:
     section = _section(bare, numbers)
     if section is None and speaker is not None and not numbers and _FLOOR.match(bare):
         section = Section.RESPONSE
-    return HeadingSense(section, speaker, numbers, _WEAK.match(bare) is not None, JOINT.search(bare) is not None)
+    weak = _WEAK.match(bare) is not None or (section is Section.RESPONSE and speaker is None and not numbers and _leaves_open(bare))
+    return HeadingSense(section, speaker, numbers, weak, JOINT.search(bare) is not None)
+
+
+def _leaves_open(text: str) -> bool:
+    """Tell a heading that lets both the inspection and the responder speak: it names both, or asks about neither."""
+    if text.endswith("?"):
+        return _ASKS_RESPONDER.search(text) is None
+    return re.search(r"\bfindings?\b", text, re.I) is not None
 
 
 def _bracketed(text: str) -> tuple[str, ...]:
@@ -123,7 +135,7 @@ def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
         return Section.RESPONSE
     if _FINDINGS.search(text) and not _OTHER.match(text) and not _says_response(text):
         return Section.FINDINGS
-    if _RESPONSE.search(text) and not (numbers and not _says_response(text)):
+    if _RESPONSE.search(text) and (not numbers or text.endswith("?") or _says_response(text)):
         return Section.RESPONSE
     if numbers:
         return None

@@ -33,7 +33,7 @@ _CHIEF_VOICE = re.compile(
     re.I,
 )
 _TOGETHER = re.compile(
-    r"\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b",
+    r"^\W*(?:[\d.]+\s+)?Both\s+(?:have|are|will|agree|accept|welcome|wish)\b|\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b",
     re.I,
 )
 _SAYS = r"(?:said|says|added|stated|commented|responded|wrote|continued|explained|told)"
@@ -43,8 +43,9 @@ _QUOTED_CHIEF = re.compile(rf"\b(?:{_CHIEF})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_
 _QUOTED_COMMISSIONER = re.compile(rf"\b(?:{_COMMISSIONER})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_COMMISSIONER})\b", re.I)
 _STATEMENT = re.compile(r"\b(?:statement|words|writes?|reads?|follows|comments?|response|reply|position|letter|asked\s+me)\b[^.]*:$", re.I)
 _SUBJECT_COMMISSIONER = re.compile(
-    r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor|Deputy\s+Commissioner)(?:['’]s\s+office)?,?\s+"
-    r"(?:\w+\s+)?(?:welcome[sd]?|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?|thank(?:s|ed)?|to\s+whom|who)\b",
+    r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor|Deputy\s+Commissioner)(?:['’]s\s+office)?"
+    r"(?-i:\s+for\s+(?:[A-Z][\w’'-]+,?\s?(?:and\s+)?){1,4})?(?-i:,?\s*(?:[A-Z][\w.’'-]+\s?){1,4})??,?\s+"
+    r"(?:\w+\s+)?(?:welcome[sd]?|sa(?:id|ys)|adds?|added|told|wr(?:ote|ites)|explain(?:s|ed)|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?|thank(?:s|ed)?|to\s+whom|who)\b",
     re.I,
 )
 

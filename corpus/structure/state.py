@@ -34,7 +34,8 @@ class State:
 
     ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
-    before the recommendation itself. ``soft`` says that the present section was inferred from the wording, not announced by a heading.
+    before the recommendation itself. ``soft`` says that the present section was inferred from the wording, not announced by a heading,
+    ``tail`` that nothing but short lines follow.
     """
 
     section: Section = Section.FRONT
@@ -45,6 +46,7 @@ class State:
     heading: str = ""
     context: str = ""
     letter: bool = False
+    tail: bool = False
     signed: bool = False
     stated_in_row: int = 0
     typed: bool = False
@@ -78,7 +80,7 @@ class State:
         """A heading that announces nothing: the last answer ends, and what it stands under is less certain."""
         if self.phase is Phase.ANSWERED and self.heading_counts[_plain(text)] < 2:
             self.forget_item()
-        if self.section is Section.FINDINGS:
+        if self.section is Section.FINDINGS or is_prompt(text):
             self.soft = True
 
     def _enter_response(self, text: str, sense: HeadingSense) -> None:
@@ -90,7 +92,9 @@ class State:
         self.section, self.soft = Section.RESPONSE, sense.weak and sense.speaker is None
         if sense.speaker is not None:
             # "Response of the Commissioner and the Chief Constable" opens a part in which both speak, each for himself.
-            self.speaker = None if sense.speaker is Speaker.JOINT and not sense.together else sense.speaker
+            # A foreword is by both at once.
+            apart = sense.speaker is Speaker.JOINT and not sense.together and not sense.weak
+            self.speaker = None if apart else sense.speaker
             self.direct, self.opening = True, sense.weak
             self.announcement += 1
         elif not keeps and len(text.split()) > _SHORT_HEADING_WORDS:

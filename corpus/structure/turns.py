@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.records import Speaker
+from corpus.structure.offices import speaker_of
 from corpus.structure.parties import Parties
 from corpus.structure.speakers import quoted_speaker, subject_of, voice_of
 from corpus.structure.voice import VoiceModel
@@ -68,7 +69,7 @@ _TITLED_JOINT = 5.0
 _BELIED = 0.3
 #: The share of a paragraph that makes it a quotation.
 _MOSTLY = 0.4
-_OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"]")
+_OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"‘]")
 _QUOTED_SPAN = re.compile(r"[“\"]([^”\"]*)(?:[”\"]|$)")
 _PRONOUN = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:He|She|His|Her)\b")
 _SINGULAR = re.compile(r"\b(?:I|my)\b")
@@ -175,6 +176,8 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
         introduces = text.rstrip().endswith(":")
         quoted = sum(len(match[1]) for match in _QUOTED_SPAN.finditer(text))
         named = quoted_speaker(_QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
+        if named is None and introduces and position + 1 < len(turns) and _OPENS_QUOTE.match(turns[position + 1].text):
+            named = speaker_of(text)
         if named is not None and (quoted > _MOSTLY * len(text) or introduces):
             quoting = named
             if introduces and _says_i(turn):

@@ -26,10 +26,11 @@ _ITEM_LEAD = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
+_LABELLED = re.compile(r"^[A-Z][\w /’'-]{2,40}:\s")
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _CLOSING = re.compile(
     r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
-    r"|overall|this\s+(?:letter|response))\b",
+    r"|overall|as\s+a\s+whole|this\s+(?:letter|response))\b",
     re.I,
 )
 _QUOTE_BONUS = 7.0
@@ -74,8 +75,17 @@ class Walk:
         self.headings = [is_heading(block, after) for block, after in zip(self.blocks, following, strict=True)]
         self.tables = Tables.of(self.blocks)
         self.signatures = signature_lines(self.blocks)
+        self.tail = self._find_tail()
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
         self.row: tuple[int | None, int | None] = (None, None)
+
+    def _find_tail(self) -> int:
+        """Find where the short lines begin that close a document; those under a heading that announces answers do not count."""
+        tail = _tail(self.blocks)
+        for place in range(len(self.blocks) - 1, tail - 1, -1):
+            if self.headings[place] and sense(self.blocks[place].text).section is Section.RESPONSE:
+                return len(self.blocks)
+        return tail
 
     def run(self) -> Walk:
         """Walk through all blocks.
@@ -155,6 +165,7 @@ class Walk:
             state.signed = True
             self._record(Role.FRONT_MATTER)
             return
+        state.tail = position >= self.tail
         role = self._role(position, block, self._open_item(block))
         if role is Role.RESPONSE:
             self._take_response(position, block)
@@ -171,6 +182,10 @@ class Walk:
         repeated = state.quoted.match(block.text)
         if repeated:
             state.numbers = state.numbers or repeated
+            return
+        named = answered_numbers(block.text) if block.kind is BlockKind.LIST_ITEM or state.letter else ()
+        if named and not state.numbers:
+            state.start_item(named)
             return
         typed = _BARE_NUMBER.match(block.marker or block.text)
         if typed is not None and (not state.numbers or state.typed):
@@ -196,8 +211,8 @@ class Walk:
             scores[Role.RECOMMENDATION] += _QUOTE_BONUS
         if opened and self.state.section is Section.RECOMMENDATIONS:
             scores[Role.RESPONSE] += _OPENED_BONUS
-        if self.state.phase is Phase.OPEN and self._answer_follows(position):
-            scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS
+        if self.state.phase in {Phase.OPEN, Phase.STATED} and self._answer_follows(position):
+            self._before_answer(scores)
         column = self.tables.column(block)
         if column is not None:
             scores[column.role] += _OWNER_BONUS if column.role is Role.ADMINISTRATIVE else _COLUMN_BONUS
@@ -206,6 +221,13 @@ class Walk:
         if block.kind is BlockKind.LIST_ITEM:
             self._lean_on_lead(position, scores)
         return max(scores, key=lambda role: scores[role])
+
+    def _before_answer(self, scores: dict[Role, float]) -> None:
+        """What stands between a recommendation and the heading of its answer is no answer."""
+        if self.state.phase is Phase.OPEN:
+            scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS
+        else:
+            scores[Role.RESPONSE] -= _ANSWER_FOLLOWS_BONUS
 
     def _answer_follows(self, position: int) -> bool:
         """Tell whether the next heading announces the answer: then what stands before it is the recommendation."""
@@ -221,6 +243,8 @@ class Walk:
         """List items go with the lead-in of their list."""
         for place in range(position - 1, -1, -1):
             before = self.blocks[place]
+            if self.headings[place]:
+                return
             if before.kind is BlockKind.LIST_ITEM and not before.text.rstrip().endswith(":"):
                 continue
             role = self.found[place].role
@@ -232,9 +256,9 @@ class Walk:
         state = self.state
         if state.stated_in_row > 1 and block.table is None:
             state.forget_item()  # what came before was a list of recommendations, not one that is answered here
-        if state.letter and state.typed and position in self.closing and _CLOSING.search(block.text):
+        if state.letter and position in self.closing and _CLOSING.search(block.text):
             state.forget_item()
-        numbers = state.numbers or answered_numbers(block.text)
+        numbers = state.numbers or answered_numbers(block.text) or state.quoted.named_in(block.text)
         if state.section is Section.FRONT:
             state.section, state.soft = Section.RESPONSE, True
         self.turns[position] = self._turn(block)
@@ -260,3 +284,12 @@ class Walk:
     def _record(self, role: Role, numbers: tuple[str, ...] = ()) -> None:
         answers = role is Role.RESPONSE and self.state.phase is not Phase.NONE
         self.found.append(Finding(role, numbers, self.state.heading, self.state.context if answers else ""))
+
+
+def _tail(blocks: Sequence[Block]) -> int:
+    """Find where the short lines begin that close a document: after them comes no prose."""
+    for place in range(len(blocks) - 1, -1, -1):
+        text = blocks[place].text
+        if blocks[place].table is not None or (re.search(r"[.!?][\"”’)]*$", text) and not _LABELLED.match(text)):
+            return place + 1
+    return 0

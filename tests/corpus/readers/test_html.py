@@ -60,3 +60,14 @@ def test_markdown_recommendations_in_bold_and_answers_in_italics_are_told_apart(
 def test_markdown_tables_are_tables() -> None:
     found = markdown_blocks("| Recommendation | Response |\n| --- | --- |\n| Train. | Done. |\n")
     assert [(block.text, block.row, block.column) for block in found][2:] == [("Train.", 1, 0), ("Done.", 1, 1)]
+
+
+def test_bars_of_links_and_cookie_choices_are_left_out_whatever_they_are_called() -> None:
+    page = """<body><div class="x1"><a>Home</a> | <a>Budget</a> | <a>Visits</a></div>
+    <div><p>The constabulary <a>accepts</a> the report in full.</p></div>
+    <div id="z">This site sets cookies. <a>Allow</a> <a>Refuse</a></div></body>"""
+    assert texts(page) == ["The constabulary accepts the report in full."]
+
+
+def test_typed_numbers_of_markdown_lists_stay_as_in_plain_text() -> None:
+    assert [block.text for block in markdown_blocks("1. First point.\n2. Second point.\n")] == ["1. First point.", "2. Second point."]

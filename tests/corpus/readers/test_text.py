@@ -104,3 +104,20 @@ def test_emphasis_over_a_whole_line_is_kept_as_such() -> None:
 
 def test_copies_below_a_signature_are_no_part_of_it() -> None:
     assert texts("Ada Fenwick, Police and Crime Commissioner for Marchford\n\ncc: Chief Constable of Marchford\n")[1].startswith("cc:")
+
+
+def test_nested_items_under_a_letter_o_lose_the_sign() -> None:
+    assert texts("• Decisions are taken by:\no\tthe duty inspector;\no\tthe night sergeant.") == [
+        "Decisions are taken by:",
+        "the duty inspector;",
+        "the night sergeant.",
+    ]
+
+
+def test_a_web_address_at_the_foot_of_each_page_is_furniture() -> None:
+    foot = "\n\n{}\nwww.marchford-pcc.example/replies\n\n"
+    body = "The constabulary has trained each of its sergeants in the keeping of records and it will go on"
+    pages = [f"{body} to train them\n{foot.format(f'{page} of 3')}every second year at its own cost." for page in (1, 2)]
+    assert not any(
+        "www." in text for text in texts("Replies to reports\n\nMarchford\n\n2024\n\n" + "\n\n".join(pages) + foot.format("3 of 3"))
+    )

@@ -1,0 +1,39 @@
+"""Whose statement each sentence of a paragraph is: the inspection's, or the responder's own."""
+
+from __future__ import annotations
+
+import re
+
+_INSPECTION = re.compile(
+    r"\b(?:hmic(?:frs)?|inspectorates?|inspectors?|inspection|investigators|super-complaint|(?:the|your|this|its|new|national|joint|latest)\s+(?:\w+\s+)?report)\b",
+    re.I,
+)
+_RESPONDER = re.compile(
+    r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|[Uu]s)\b|^(?:The\s+|Mr\s+|Ms\s+|Mrs\s+|Dr\s+)?(?:(?:Police(?:,?\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|O?PF?CC|Deputy\s+Mayor"
+    r"|Chief\s+Constable|Force|Constabulary)\b(?!s)"
+)
+_WENT_ON = re.compile(r"^\W*(?:It|They|He|She|Its|Their|Of\s+(?:the|these|those)|Some|One|Among|These|Those)\b")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+|[A-Z][.)]\s+)?(?:Yes|No)?\W*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\W\d]*[A-Z])")
+_OPENING_WORDS = 9
+
+
+def reported_share(text: str) -> float:
+    """Say how much of a paragraph retells the inspection.
+
+    :param text: a paragraph.
+    :return: the share of its sentences that have the inspection near their beginning, or go on from one that has;
+        0 if any sentence speaks for the responder.
+    """
+    plain = _NUMBERING.sub("", _QUOTED.sub("“”", text), count=1)
+    sentences = [sentence for sentence in _SENTENCE.split(plain) if len(sentence.split()) > 1]
+    if not sentences or any(_RESPONDER.search(sentence) for sentence in sentences):
+        return 0.0
+    reported = 0
+    retelling = False
+    for sentence in sentences:
+        opening = " ".join(sentence.split()[:_OPENING_WORDS])
+        retelling = _INSPECTION.search(opening) is not None or (retelling and _WENT_ON.match(sentence) is not None)
+        reported += retelling
+    return reported / len(sentences)

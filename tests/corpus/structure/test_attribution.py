@@ -1,0 +1,31 @@
+import pytest
+
+from corpus.structure.attribution import reported_share
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inspectors found that files were late. They had not been read by a supervisor.",
+        "A. In May the inspectorate looked at forty files. It thought that nine of them were poor.",
+        "3.2 Your report says that one caller in five gives up.",
+    ],
+)
+def test_a_paragraph_that_retells_the_inspection_is_known_by_the_subject_of_its_sentences(text: str) -> None:
+    assert reported_share(text) == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inspectors found that files were late. We have put this right.",
+        "The report is fair. The Commissioner will ask for progress in June.",
+        "A supervisor reads each file within a day.",
+    ],
+)
+def test_one_sentence_of_the_responder_is_enough_to_make_it_an_answer(text: str) -> None:
+    assert reported_share(text) == 0.0
+
+
+def test_a_paragraph_that_leaves_the_inspection_is_retold_in_part() -> None:
+    assert reported_share("Inspectors visited in May. A new supervisor started in June.") == 0.5
