@@ -8,7 +8,7 @@ from collections import defaultdict
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share
 from corpus.structure.headings import is_statutory
-from corpus.structure.senses import Section
+from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
 from corpus.structure.state import Phase, State
 
@@ -66,6 +66,8 @@ _RESOLUTION = re.compile(
 )
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
+_READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
+_RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(
@@ -81,6 +83,8 @@ _DATE_ONLY = re.compile(
 _LONGEST_LABEL = 30
 _RETOLD = 3.0
 _HELPFUL = 6.0
+_ADDRESSED = 3.0
+_LABEL = 4.0
 
 Scores = defaultdict[Role, float]
 
@@ -118,6 +122,8 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
 def _administrative(block: Block, state: State, found: Scores) -> None:
     if state.section is not Section.FRONT and _HELP.search(block.text) and not _FIRST_PERSON.search(block.text):
         found[Role.ADMINISTRATIVE] += _HELPFUL
+    elif not state.letter and _READER.search(block.text) and not _FIRST_PERSON.search(block.text):
+        found[Role.ADMINISTRATIVE] += _ADDRESSED
     if _RESOLUTION.match(block.text) or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text)):
         found[Role.ADMINISTRATIVE] += 9
 
@@ -129,6 +135,9 @@ def _finding(block: Block, state: State, found: Scores) -> None:
         found[Role.FINDING] += 8
     elif state.soft and _REPORTED.match(block.text):
         found[Role.FINDING] += 2.5
+    label = _RUN_IN.match(block.text)
+    if label is not None and sense(label["label"]).section is Section.FINDINGS:
+        found[Role.FINDING] += _LABEL
     found[Role.FINDING] += (_RETOLD + state.soft) * reported_share(block.text)
 
 

@@ -16,7 +16,7 @@ _OFFICE_LINE = re.compile(
     re.I,
 )
 _NAME = re.compile(
-    r"^(?:signed\b\W*)?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Councillor|Rev|Lord|Lady|Professor)\.?\s+)?(?:[A-Z](?:[\w’'-]+|\.)\s+){1,4}[A-Z][\w’'-]+(?:\s+(?:QPM|OBE|MBE|CBE|KPM|JP|DL))*\W*$"
+    r"^(?:signed\b\W*)?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Councillor|Rev|Lord|Lady|Professor|(?:The\s+)?(?:R(?:igh)?t\.?\s+)?Hon(?:ourable)?)\.?\s+)?(?:[A-Z](?:[\w’'-]+|\.)\s+){1,4}[A-Z][\w’'-]+(?:\s+(?:QPM|OBE|MBE|CBE|KPM|JP|DL))*\W*$"
 )
 _OFFICE = re.compile(
     r"\bpolice(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|\bdeputy\s+mayor|\bP(?:F)?CC\b|\bchief\s+constable\b|\bchief\s+fire\s+officer\b",

@@ -24,3 +24,9 @@ def test_an_answer_on_the_same_subject_is_no_quotation() -> None:
 
 def test_a_short_phrase_is_never_a_quotation() -> None:
     assert quoted().match("use of force") is None
+
+
+def test_a_bare_item_number_is_known_only_if_it_was_listed() -> None:
+    quoted = QuotedTexts()
+    quoted.add("Forces should keep better records of each decision.", ("5",))
+    assert quoted.named_in("I would go further on item 5 than on item 7.") == ("5",)

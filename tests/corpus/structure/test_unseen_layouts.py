@@ -172,3 +172,53 @@ def test_a_question_that_asks_for_no_answer_of_the_responder_leaves_the_role_to_
 
 def test_advice_to_the_public_is_administrative() -> None:
     assert find(read(QUESTIONS), "A. In an emergency").role is Role.ADMINISTRATIVE
+
+
+def test_a_run_in_label_says_what_its_paragraph_holds() -> None:
+    plan = """MARCHFORD CONSTABULARY
+
+Action plan on records in custody
+
+Background: the inspectorate published its report on 8 May 2023. It said that no force read all of its records.
+
+3. Chief constables should make sure that sergeants read each record.
+
+Agreed; a sergeant was named on 12 June.
+"""
+    paragraphs = read(plan)
+    assert find(paragraphs, "Background").role is Role.FINDING
+    assert find(paragraphs, "3. Chief").role is Role.RECOMMENDATION
+    assert find(paragraphs, "Agreed").role is Role.RESPONSE
+    assert find(paragraphs, "Agreed").recommendations == ("3",)
+
+
+def test_a_statement_between_single_quotation_marks_belongs_to_the_party_that_its_lead_in_names() -> None:
+    letter = """Dear Home Secretary
+
+I have read the report on records with care, and I think that its grade is hard on us.
+
+On the second matter I would rather let the acting Chief Constable speak for the force:
+
+‘The force keeps its records as the rules ask. I was told in May that they were in order.
+
+‘A new supervisor will start in June.’
+
+I agree with this, and I will ask for the figures myself.
+
+Yours sincerely
+
+Jo Example
+Police and Crime Commissioner
+"""
+    paragraphs = read(letter)
+    assert find(paragraphs, "‘The force").speaker is Speaker.CHIEF_CONSTABLE
+    assert find(paragraphs, "‘A new").speaker is Speaker.CHIEF_CONSTABLE
+    assert find(paragraphs, "I agree").speaker is Speaker.PCC
+
+
+def test_the_commissioner_may_be_named_between_office_and_verb() -> None:
+    page = """Records in custody: Marchford reacts
+
+The Police and Crime Commissioner for Marchford, Jo Example, has welcomed a report on the keeping of records.
+"""
+    assert find(read(page), "The Police").role is Role.RESPONSE
