@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 NEIGHBOURS ?= ../shared/neighbours
 REAL ?= ../shared/documents
-EXAMPLES := corpus/authored/documents/marrick-vale-peel-2025.txt corpus/authored/documents/kilnbridge-mash-2018.html \
-	corpus/authored/documents/haverwick-race-2023.txt
+# Fictional documents that the model was not trained on.
+EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
+	11-thurlshire-rape-joint.md)
 
 .PHONY: demo test corpus-check dataset evaluate learning-curve model voice clean
 
