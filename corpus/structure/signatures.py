@@ -22,8 +22,9 @@ _OFFICE = re.compile(
     r"\bpolice(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|\bdeputy\s+mayor|\bP(?:F)?CC\b|\bchief\s+constable\b|\bchief\s+fire\s+officer\b",
     re.I,
 )
-_COPIES = re.compile(r"^(?:cc|c\.c\.|copy|copies|enc)\b", re.I)
+_COPIES = re.compile(r"^(?:cc|c\.c\.|copy|copies|copied|enc)\b", re.I)
 _CLOSING_BLOCKS = 6
+_PROSE = 25
 _SIGNED = re.compile(r"^signed\b", re.I)
 
 
@@ -51,7 +52,8 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
 
 def _ends_a_part(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a name with its office closes what was said before: prose stands above it."""
-    return index > 3 and (len(blocks[index - 1].text.split()) > 8 or index >= len(blocks) - _CLOSING_BLOCKS)
+    above = len(blocks[index - 1].text.split())
+    return above > _PROSE or (index > 3 and (above > 8 or index >= len(blocks) - _CLOSING_BLOCKS))
 
 
 def signatory(blocks: Sequence[Block]) -> Speaker | None:

@@ -36,7 +36,7 @@ _TOGETHER = re.compile(
     r"^\W*(?:[\d.]+\s+)?Both\s+(?:have|are|will|agree|accept|welcome|wish)\b|\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b",
     re.I,
 )
-_SAYS = r"(?:said|says|added|stated|commented|responded|wrote|continued|explained|told)"
+_SAYS = r"(?:said|says|added|stated|commented|responded|wrote|writes|replies|answers|continued|explained|told)"
 _CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\s+superintendent|chief\s+officer"
 _COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
 _QUOTED_CHIEF = re.compile(rf"\b(?:{_CHIEF})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_CHIEF})\b", re.I)

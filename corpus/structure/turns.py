@@ -9,35 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.records import Speaker
 from corpus.structure.offices import speaker_of
+from corpus.structure.ownership import document_cues, owned, sign
 from corpus.structure.parties import Parties
 from corpus.structure.speakers import quoted_speaker, subject_of, voice_of
+from corpus.structure.turn import QUOTED_SPAN, Turn, says_i
 from corpus.structure.voice import VoiceModel
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A response paragraph with what its place says about its speaker.
-
-    ``place`` tells apart the sections, items and table cells of a document. ``announced`` is the speaker that a
-    heading gave the floor, ``direct`` whether no other heading stands between, ``announcement`` which heading it was.
-    ``column`` is the speaker of its table column, ``led`` the one that its own first words name.
-    """
-
-    text: str
-    place: tuple[int, int, int]
-    announced: Speaker | None = None
-    announcement: int = 0
-    direct: bool = False
-    column: Speaker | None = None
-    led: Speaker | None = None
-    numbered: bool = False
-    letter: bool = False
-
 
 #: Log-odds that the commissioner speaks rather than the chief constable; learned from the authored documents.
 WEIGHTS: Mapping[str, float] = {
@@ -60,6 +40,9 @@ WEIGHTS: Mapping[str, float] = {
     "singular": 0.7,
     "one voice": 1.5,
     "one letter": 3.0,
+    "own letter": 0.5,
+    "own document": 5.0,
+    "default": 5.0,
 }
 _CERTAIN = 12.0
 _STRONGEST_WORDING = 4.0
@@ -70,9 +53,9 @@ _BELIED = 0.3
 #: The share of a paragraph that makes it a quotation.
 _MOSTLY = 0.4
 _OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"‘]")
-_QUOTED_SPAN = re.compile(r"[“\"]([^”\"]*)(?:[”\"]|$)")
+_WHOLLY_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"]$")
+_LED_QUOTE = re.compile(r":\s+[“\"]")
 _PRONOUN = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:He|She|His|Her)\b")
-_SINGULAR = re.compile(r"\b(?:I|my)\b")
 
 
 def speakers_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, weights: Mapping[str, float] = WEIGHTS) -> list[Speaker]:
@@ -86,32 +69,36 @@ def speakers_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, weig
     """
     if not turns:
         return []
-    cues = cues_of(turns, parties, voice)
+    quoted = _quoted(turns, parties)
+    cues = cues_of(turns, parties, voice, quoted)
     odds = [sum(weights[name] * value for name, value in found.items() if name in weights) for found in cues]
-    fixed = [_fixed(turn, quoted) for turn, quoted in zip(turns, _quoted(turns, parties), strict=True)]
+    fixed = [_fixed(turn, words) for turn, words in zip(turns, quoted, strict=True)]
     return _likeliest(turns, odds, fixed, parties, weights)
 
 
-def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel) -> list[dict[str, float]]:
+def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, quoted: Sequence[Speaker | None]) -> list[dict[str, float]]:
     """Gather the signs for and against the commissioner as the speaker of each turn.
 
     :param turns: the response paragraphs of a document.
     :param parties: who signs and whom the title names.
     :param voice: the model of the wording.
+    :param quoted: whose words each of them quotes.
     :return: for each turn, the strength of each sign by name, positive for the commissioner.
     """
     texts = [parties.with_offices(turn.text) for turn in turns]
     wordings = [max(-_STRONGEST_WORDING, min(_STRONGEST_WORDING, voice.commissioner_log_odds(text))) for text in texts]
-    document = _document_cues(turns, parties)
+    document = document_cues(turns, parties, quoted)
     inherited = _inherited(turns, wordings)
     found: list[dict[str, float]] = []
     for position, turn in enumerate(turns):
         cues = {"wording": wordings[position], **document, **_place_cues(turn, parties, turn.announcement in inherited)}
+        if _after_quotation(turns, quoted, position):
+            cues.pop("announced", None)
         subject = subject_of(texts[position])
-        if subject is not None:
-            cues["reporting" if subject.reports else "subject"] = _sign(subject.speaker)
-        if _says_i(turn):
-            cues["singular"] = _sign(parties.signed_by or parties.titled_by)
+        if subject is not None and not (subject.speaker is Speaker.CHIEF_CONSTABLE and owned(document) and turn.announced is None):
+            cues["reporting" if subject.reports else "subject"] = sign(subject.speaker)
+        if says_i(turn):
+            cues["singular"] = sign(parties.signed_by or parties.titled_by)
         first = position == 0 or turns[position - 1].place != turn.place
         last = position + 1 == len(turns) or turns[position + 1].place != turn.place
         if turn.numbered and first != last:
@@ -120,34 +107,23 @@ def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel) -> list[
     return found
 
 
-def _document_cues(turns: Sequence[Turn], parties: Parties) -> dict[str, float]:
-    cues = {"titled": _sign(parties.titled_by)}
-    if not parties.chief_heard and not any(_gives_chief_the_floor(turn) for turn in turns):
-        cues["one voice"] = sum(_says_i(turn) for turn in turns) / len(turns)
-        cues["one letter"] = float(any(turn.letter for turn in turns))
-    return cues
-
-
-def _says_i(turn: Turn) -> bool:
-    return _SINGULAR.search(_QUOTED_SPAN.sub("", turn.text)) is not None
-
-
-def _gives_chief_the_floor(turn: Turn) -> bool:
-    return (
-        Speaker.CHIEF_CONSTABLE in {turn.announced, turn.column, turn.led}
-        or voice_of(turn.text) is Speaker.CHIEF_CONSTABLE
-        or quoted_speaker(turn.text) is Speaker.CHIEF_CONSTABLE
-    )
+def _after_quotation(turns: Sequence[Turn], quoted: Sequence[Speaker | None], position: int) -> bool:
+    """Tell a paragraph outside the quotation that a section announced as somebody's statement opened with."""
+    turn = turns[position]
+    if quoted[position] is not None or says_i(turn):
+        return False
+    section = [place for place in range(position) if turns[place].place == turn.place and turns[place].direct]
+    return bool(section) and turn.announced is not None and quoted[section[0]] is turn.announced
 
 
 def _place_cues(turn: Turn, parties: Parties, inherits: bool) -> dict[str, float]:
     if turn.column is not None:
-        return {"column": _sign(turn.column)}
-    cues = {"signed letter" if turn.letter else "signed": _sign(parties.signed_by)}
+        return {"column": sign(turn.column)}
+    cues = {"signed letter" if turn.letter else "signed": sign(parties.signed_by)}
     if turn.announced is not None and turn.direct:
-        cues["announced"] = _sign(turn.announced)
+        cues["announced"] = sign(turn.announced)
     elif turn.announced is not None and inherits:
-        cues["inherited"] = _sign(turn.announced)
+        cues["inherited"] = sign(turn.announced)
     if not turn.letter and turn.announced is None:
         cues["numbered" if turn.numbered else "unnumbered"] = 1.0
     return cues
@@ -159,7 +135,7 @@ def _inherited(turns: Sequence[Turn], wordings: Sequence[float]) -> set[int]:
     pairs = [(turn, wording) for turn, wording in zip(turns, wordings, strict=True) if turn.announced is not None and not turn.direct]
     for announcement, group in groupby(pairs, key=lambda pair: pair[0].announcement):
         members = list(group)
-        agreement = sum(_sign(turn.announced) * wording for turn, wording in members) / len(members)
+        agreement = sum(sign(turn.announced) * wording for turn, wording in members) / len(members)
         if agreement > _BELIED:
             held.add(announcement)
     return held
@@ -169,24 +145,35 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
     """Tell whose words are quoted in each turn; a quotation goes on over paragraphs of one section."""
     found: list[Speaker | None] = []
     quoting: Speaker | None = None
+    last: Speaker | None = None
     for position, turn in enumerate(turns):
         if position and turns[position - 1].place[0] != turn.place[0]:
             quoting = None
         text = parties.with_offices(turn.text)
         introduces = text.rstrip().endswith(":")
-        quoted = sum(len(match[1]) for match in _QUOTED_SPAN.finditer(text))
-        named = quoted_speaker(_QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
+        quoted = sum(len(match[1]) for match in QUOTED_SPAN.finditer(text))
+        named = quoted_speaker(QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
+        if named is None and quoted:
+            named = quoted_speaker(text[: _opening_quote(text)])
         if named is None and introduces and position + 1 < len(turns) and _OPENS_QUOTE.match(turns[position + 1].text):
             named = speaker_of(text)
         if named is not None and (quoted > _MOSTLY * len(text) or introduces):
-            quoting = named
-            if introduces and _says_i(turn):
+            quoting = last = named
+            if introduces and says_i(turn):
                 found.append(None)  # "I invited the Chief Constable to add a statement:" is still the commissioner's
                 continue
         elif not _OPENS_QUOTE.match(text):
             quoting = None
+        elif quoting is None and _WHOLLY_QUOTED.match(text):
+            quoting = last  # a form's next answer, quoted from the same statement
         found.append(quoting)
     return found
+
+
+def _opening_quote(text: str) -> int:
+    """Find where the first quotation begins: what stands before it may introduce it ("Her reply is this: …")."""
+    match = _LED_QUOTE.search(text)
+    return match.start() + 1 if match else 0
 
 
 def _fixed(turn: Turn, quoted: Speaker | None) -> Speaker | None:
@@ -244,9 +231,3 @@ def step(before: Turn, turn: Turn, first: Speaker, second: Speaker, weights: Map
     if first is second:
         return weights["same place" if near else "new place"] + (weights["pronoun"] if _PRONOUN.match(turn.text) else 0.0)
     return 0.0
-
-
-def _sign(speaker: Speaker | None) -> float:
-    if speaker is Speaker.PCC:
-        return 1.0
-    return -1.0 if speaker is Speaker.CHIEF_CONSTABLE else 0.0

@@ -16,7 +16,7 @@ from corpus.structure.signatures import signature_lines
 from corpus.structure.speakers import lead_in
 from corpus.structure.state import Phase, State, count_headings
 from corpus.structure.tables import Tables
-from corpus.structure.turns import Turn
+from corpus.structure.turn import Turn
 from corpus.structure.voice import VoiceModel
 
 _ITEM_LEAD = re.compile(
@@ -113,6 +113,7 @@ class Walk:
         if self.tables.has_columns(block):
             self.state.start_item(self._row_numbers(block))
             self.state.section, self.state.soft = Section.RESPONSE, True
+            self.state.signed = False
 
     def _row_numbers(self, block: Block) -> tuple[str, ...]:
         for cell in self.tables.row(block):

@@ -1,6 +1,7 @@
 from corpus.records import Speaker
 from corpus.structure.parties import Parties
-from corpus.structure.turns import Turn, speakers_of
+from corpus.structure.turn import Turn
+from corpus.structure.turns import speakers_of
 from corpus.structure.voice import shipped_voice
 
 NOBODY = Parties(None, None, {})
