@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from classifier.head import Probabilities
 from labels.agreement import cohen_kappa
@@ -56,10 +56,16 @@ def accuracy(predictions: Predictions) -> float:
 def macro_f1(predictions: Predictions) -> float:
     """Give the mean F1 over the labels that occur in the truth or in the predictions.
 
+    Counted here and not by scikit-learn, whose checks take most of the time of a bootstrap.
+
     :param predictions: the predictions.
     :return: between 0 and 1.
     """
-    return float(f1_score(predictions.targets, predictions.found, average="macro", zero_division=0))
+    count = len(predictions.labels)
+    matrix = np.bincount(predictions.targets * count + predictions.found, minlength=count * count).reshape(count, count)
+    occurring = matrix.sum(axis=0) + matrix.sum(axis=1)
+    present = occurring > 0
+    return float((2 * np.diag(matrix)[present] / occurring[present]).mean())
 
 
 def kappa(predictions: Predictions) -> float:
