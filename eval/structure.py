@@ -1,13 +1,19 @@
-"""How well documents are cut into paragraphs and roles, against hand-made truth."""
+"""How well documents are cut into paragraphs and roles, against hand-made truth.
+
+Run as ``python -m eval.structure DOCUMENTS LABELS`` for the figures of a folder.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.documents import paragraphs_of, read_document
+from rich.console import Console
+
+from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.records import Paragraph, Role
 from labels.files import ParagraphLabel, read_label_file
 
@@ -89,3 +95,17 @@ def structure_figures(documents: Iterable[Path], labels: Path) -> StructureFigur
         if truth.is_file():
             compare(figures, read_label_file(truth), paragraphs_of(read_document(path)))
     return figures
+
+
+def main() -> None:
+    """Print the figures of the documents and labels named on the command line."""
+    figures = structure_figures(find_documents([Path(sys.argv[1])]), Path(sys.argv[2]))
+    precision, recall, score = figures.scores(Role.RESPONSE)
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"{figures.documents} documents: response paragraphs precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}")
+    speakers, numbers = (sum(found) / max(1, len(found)) for found in (figures.speakers, figures.numbers))
+    console.print(f"speaker {speakers:.3f}, recommendation numbers {numbers:.3f}, of {len(figures.speakers)} responses found")
+
+
+if __name__ == "__main__":
+    main()
