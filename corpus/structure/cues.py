@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share
-from corpus.structure.headings import is_statutory
+from corpus.structure.headings import is_duty_lead_in, is_statutory
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
 from corpus.structure.state import Phase, State
@@ -27,7 +27,8 @@ _REPORTED = re.compile(
     re.I,
 )
 _NUMBERED_DUTY = re.compile(
-    r"^\W*(?:\d{1,2}|[a-z])(?:[.):]|\s[-–—])\s+[^.]{0,160}\b(?<!\bI\s)(?<!\bwe\s)(?:should|must|needs?\s+to|ought\s+to)\b", re.I
+    r"^\W*(?:(?:\d{1,2}|[a-z])(?:[.):]|\s[-–—])\s+|\d{1,2}\s+(?-i:(?=[A-Z])))[^.]{0,160}\b(?<!\bI\s)(?<!\bwe\s)(?:should|must|needs?\s+to|ought\s+to)\b",
+    re.I,
 )
 _PLAIN_DUTY = re.compile(
     r"^\W*(?:(?:by|within|inside|from|before)\s[^,.]{3,40},\s+)?(?:the\s+|all\s+|every\s+)?(?:force|constabulary|chief\s+constables?|forces|service|police)\s+(?:\w+\s+)?(?:should|must|needs?\s+to|ought\s+to)\b",
@@ -45,9 +46,14 @@ _HELP = re.compile(
     r"\b(?:call|ring|phone|dial|text|contact|visit|report|email)\b[^.]{0,40}(?:\b999\b|\b101\b|\b0\d{2,}|\S+@\S+|\bwww\.)|\bhelpline\b[^.]{0,60}\b(?:reached|open|on|call)\b",
     re.I,
 )
+_FORMATS = re.compile(
+    r"\b(?:this|the)\s+(?:web\s*)?(?:page|document|letter|report|response|publication|information)\b[^.]{0,30}\bin\s+(?:an?other|a\s+different|an?\s+(?:alternative|accessible)|other)\s+(?:formats?|languages?)",
+    re.I,
+)
 _ROUTED = re.compile(
     r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b|copied\b|circulat(?:ion|ed)\b|distribut(?:ion|ed)\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
-    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated)",
+    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
+    r"(?:submission|receipt|confirmation)\s+(?:ref(?:erence)?|id|number|no)\b)",
     re.I,
 )
 _ON_BEHALF = re.compile(
@@ -85,6 +91,7 @@ _RETOLD = 3.0
 _HELPFUL = 6.0
 _ADDRESSED = 3.0
 _LABEL = 4.0
+_DUTIES = 5.0
 
 Scores = defaultdict[Role, float]
 
@@ -124,7 +131,11 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
         found[Role.ADMINISTRATIVE] += _HELPFUL
     elif not state.letter and _READER.search(block.text) and not _FIRST_PERSON.search(block.text):
         found[Role.ADMINISTRATIVE] += _ADDRESSED
-    if _RESOLUTION.match(block.text) or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text)):
+    if (
+        _RESOLUTION.match(block.text)
+        or _FORMATS.search(block.text)
+        or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text))
+    ):
         found[Role.ADMINISTRATIVE] += 9
 
 
@@ -142,7 +153,9 @@ def _finding(block: Block, state: State, found: Scores) -> None:
 
 
 def _recommendation(block: Block, state: State, found: Scores) -> None:
-    if _NUMBERED_DUTY.match(block.marker + " " + block.text):
+    if is_duty_lead_in(block.text):
+        found[Role.RECOMMENDATION] += _DUTIES
+    elif _NUMBERED_DUTY.match(block.marker + " " + block.text):
         found[Role.RECOMMENDATION] += 3.5
     elif _NAMED_DUTY.match(block.text):
         found[Role.RECOMMENDATION] += 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.records import Block, BlockKind, Emphasis
 from corpus.structure.numbers import heading_numbers
@@ -19,8 +20,36 @@ _VALUED = re.compile(
     r"^(?!part\b|section\b|annex\b|appendix\b|question\b|q\d|(?:area|theme|topic|issue|point|finding|chapter|item)\s+\d)[A-Z][^:.?!]{1,60}:\s+\S",
     re.I,
 )
+_QUESTION = re.compile(r"\?\s*(?:\([^()]*\))?$")
+_LEAD_TO_DUTIES = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are|was|were)\s+(?:\w+\s+)?to)\s*:$", re.I)
+_SHORT_ANSWER = re.compile(
+    r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agreed?|accepted|(?:partly|partially|not)\s+accepted|rejected|completed?|noted|none|in\s+progress|ongoing)\W*$",
+    re.I,
+)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
+
+
+def heading_flags(blocks: Sequence[Block]) -> list[bool]:
+    """Tell which blocks of a document are headings.
+
+    :param blocks: its blocks.
+    :return: a flag for each; "In part" right under a question is its answer.
+    """
+    flags: list[bool] = []
+    for position, block in enumerate(blocks):
+        answers = position > 0 and flags[-1] and is_prompt(blocks[position - 1].text) and _SHORT_ANSWER.match(block.text.strip())
+        flags.append(not answers and is_heading(block, blocks[position + 1] if position + 1 < len(blocks) else None))
+    return flags
+
+
+def is_duty_lead_in(text: str) -> bool:
+    """Tell the lead-in of a list of recommendations ("Within three months the force should:").
+
+    :param text: a block.
+    :return: whether it ends in "should" or the like and a colon.
+    """
+    return _LEAD_TO_DUTIES.search(text.strip()) is not None
 
 
 def is_heading(block: Block, following: Block | None) -> bool:
@@ -32,7 +61,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
     """
     text = block.text.strip()
     words = text.split()
-    if not words or _SALUTATION.match(text) or not any(character.isalpha() for character in text):
+    if not words or _SALUTATION.match(text) or is_duty_lead_in(text) or not any(character.isalpha() for character in text):
         return False
     if block.kind is BlockKind.HEADING:
         return len(words) <= 2 * _LONGEST_QUESTION_WORDS
@@ -65,7 +94,7 @@ def is_prompt(text: str) -> bool:
     :param text: a heading.
     :return: whether it asks for something.
     """
-    return text.rstrip().endswith("?") or _PROMPT.match(text) is not None
+    return _QUESTION.search(text.rstrip()) is not None or _PROMPT.match(text) is not None
 
 
 def is_numbered_reference(text: str) -> bool:

@@ -21,6 +21,9 @@ _REFERENCE = re.compile(
 )
 _SHORT = re.compile(r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?)\b", re.I)
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*{_AGAIN}({_NUMBER})", re.I)
+_TRAILING = re.compile(
+    r"\(((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d[^()]{0,30})\)\W*$", re.I
+)
 _MAXIMUM_RANGE = 60
 _BACKGROUND = re.compile(r"\b(?:above|below|see|under|detailed|per|as\s+in|alongside)\s+(?:the\s+)?(?:response\s+to\s+)?$", re.I)
 
@@ -42,6 +45,16 @@ def answered_numbers(text: str) -> tuple[str, ...]:
     """
     found = [number for start, _, numbers in references(text) if not _BACKGROUND.search(text[:start]) for number in numbers]
     return tuple(dict.fromkeys(found))
+
+
+def trailing_numbers(text: str) -> tuple[str, ...]:
+    """Give the numbers that stand in brackets at the end of a quoted recommendation.
+
+    :param text: such as "Forces should train their sergeants (Recommendation 7)."
+    :return: the numbers, or none.
+    """
+    match = _TRAILING.search(text)
+    return heading_numbers(match[1]) if match else ()
 
 
 def heading_numbers(text: str) -> tuple[str, ...]:

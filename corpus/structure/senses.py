@@ -39,7 +39,7 @@ class HeadingSense:
 _RESPONSE = re.compile(
     r"\brespon(?:se|ses|d|ds|ding|ded)\b|\brepl(?:y|ies)\b|\bcomments?\b|\bcommentary\b|\bposition\b|\bviews?\b|\bremarks?\b|\bstatement\b|"
     r"\bactions?\b.*\?$|\bactions?\s+(?:taken|planned|to\s+be|being|plan|already|proposed|since|and|so\s+far)|\baction\s+plan\b|\b(?:progress|update)\b|\bnext\s+steps\b|\bforeword\b|"
-    r"\bwhat\s+(?:action|we|i|has|have|will|is|are|the\s+(?:force|constabulary|commissioner|chief\s+constable|pcc|pfcc|office))\b(?!.*\b(?:f[io]und|asked|inspected)\b)|"
+    r"\bwhat\s+(?:action|we|i|has|have|will|is|are|the\s+(?:force|constabulary|commissioner|chief\s+constable|pcc|pfcc|office))\b(?!.*\b(?:f[io]und|asked|told|recommended|inspected)\b)|"
     r"\bhow\s+(?:we|i|will|the\s+(?:force|constabulary|commissioner|pcc))\b|\bour\s+(?:answer|approach|plans?|work|commitment)|"
     r"\b(?:does|do|is|will)\s+the\s+(?:force|constabulary|commissioner|pcc|pfcc|chief)|\bsays?\b|\banswers?\b|\bintroduct(?:ion|ory)\b|\bconclu(?:sion|ding)|"
     r"\bclosing\b|\bway\s+forward\b|\boversight\b|\bholding\s+to\s+account\b|\bassurance\b|\bscrutiny\s+by\b|\breaction\b|\bopening\b|\bfrom\s+the\b.*\b(?:commissioner|constable|mayor)\b",
@@ -67,7 +67,12 @@ _ADMINISTRATIVE = re.compile(
     r"\boffice\s+use\b|\bdistribut(?:ion|ed)\b|\bcirculat(?:ion|ed)\b|\bbackground\s+(?:papers|documents)|\bcontact(?:s|\s+(?:officer|details|us|for))?$|^contact\b|\bappendi(?:x|ces)\b|"
     r"\bnotes?\s+(?:to|for)\s+editors?\b|\bimplications?\b|\b(?:document|version)\s+control\b|^ends$|\bmedia\s+(?:contact|enquiries)|\bfurther\s+information\b|"
     r"^purpose\b|^(?:recommendations?|decisions?)\s+(?:to|for|required\s+of)\s+(?:the\s+)?(?:panel|members|committee|board)|\bchecklist\b|\bsubmission\s+(?:record|log)|\bpublication\s+record|\bfor\s+completion\b|\bofficial\s+use|\badministrative\b|\brecord\s+of\s+(?:submission|distribution|publication)|"
-    r"\bequalit(?:y|ies)\s+(?:impact|considerations)|\brisk\s+(?:management|assessment)$|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this",
+    r"\bequalit(?:y|ies)\s+(?:impact|considerations)|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this",
+    re.I,
+)
+# Headings of a committee's paper that elsewhere are topics.
+_BARE_ADMINISTRATIVE = re.compile(
+    r"^(?:(?:financial|legal|equality|diversity|environmental|health|safety|sustainability|and|&)\W+)*risk\s+(?:management|assessments?)$",
     re.I,
 )
 _FRONT = re.compile(
@@ -109,7 +114,9 @@ def sense(text: str) -> HeadingSense:
     section = _section(bare, numbers)
     if section is None and speaker is not None and not numbers and _FLOOR.match(bare):
         section = Section.RESPONSE
-    weak = _WEAK.match(bare) is not None or (section is Section.RESPONSE and speaker is None and not numbers and _leaves_open(bare))
+    weak = any(pattern.match(bare) for pattern in (_WEAK, _BARE_ADMINISTRATIVE)) or (
+        section is Section.RESPONSE and speaker is None and not numbers and _leaves_open(bare)
+    )
     return HeadingSense(section, speaker, numbers, weak, JOINT.search(bare) is not None)
 
 
@@ -127,6 +134,8 @@ def _bracketed(text: str) -> tuple[str, ...]:
 
 
 def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
+    if _BARE_ADMINISTRATIVE.match(text):
+        return Section.ADMINISTRATIVE
     if _ADMINISTRATIVE.search(text) and not (_APPENDED.match(text) and _RESPONSE.search(text)):
         return Section.ADMINISTRATIVE
     if _FRONT.match(text) and not numbers:

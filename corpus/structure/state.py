@@ -25,6 +25,7 @@ class Phase(StrEnum):
 _SHORT_HEADING_WORDS = 3
 # A question with a number of its own, or about several recommendations, belongs to the form and not to the item before it.
 _OWN_QUESTION = re.compile(r"^\W*(?:Q(?:uestion)?\s*)?[A-Z]?\d{1,2}[.):]|\bthere\s+(?:\w+\s+)?recommendations\b|\banything\s+else\b", re.I)
+_ASKS_DONE = re.compile(r"\b(?:actions?|done|do(?:ing)?|progress|steps|taken)\b.*\?", re.I)
 _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recommendations\s*/|and\s+recommendations)\b", re.I)
 
 
@@ -34,7 +35,8 @@ class State:
 
     ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
-    before the recommendation itself. ``soft`` says that the present section was inferred from the wording, not announced by a heading,
+    before the recommendation itself, ``ordinal`` that it was reached by its place in a list.
+    ``soft`` says that the present section was inferred from the wording, not announced by a heading,
     ``tail`` that nothing but short lines follow.
     """
 
@@ -50,6 +52,7 @@ class State:
     signed: bool = False
     stated_in_row: int = 0
     typed: bool = False
+    ordinal: bool = False
     direct: bool = False
     announcement: int = 0
     opening: bool = False
@@ -80,6 +83,8 @@ class State:
         """A heading that announces nothing: the last answer ends, and what it stands under is less certain."""
         if self.phase is Phase.ANSWERED and self.heading_counts[_plain(text)] < 2:
             self.forget_item()
+        if self.section is Section.ADMINISTRATIVE and self.soft:
+            self.section = Section.RESPONSE if self.responded else Section.FINDINGS
         if self.section is Section.FINDINGS or is_prompt(text):
             self.soft = True
 
@@ -101,7 +106,9 @@ class State:
             self._open_floor()
         self.numbers = sense.recommendations or numbers
         self.context = context
-        self.phase = Phase.OPEN if sense.recommendations else Phase.STATED if keeps and numbers else Phase.NONE
+        # A question what was done about a recommendation asks for its answer, not for its text.
+        states = bool(sense.recommendations) and not _ASKS_DONE.search(text)
+        self.phase = Phase.OPEN if states else Phase.STATED if self.numbers else Phase.NONE
         self.stated_in_row = 0
 
     def _enter_other(self, sense: HeadingSense) -> None:
@@ -126,7 +133,8 @@ class State:
 
         :param numbers: its numbers.
         """
-        self.numbers, self.context, self.phase, self.typed = numbers, "", Phase.OPEN, False
+        self.numbers, self.context, self.phase = numbers, "", Phase.OPEN
+        self.typed = self.ordinal = False
 
     def state_recommendation(self, text: str) -> None:
         """Take in the text of a recommendation.
@@ -153,7 +161,8 @@ class State:
 
     def forget_item(self) -> None:
         """Leave the recommendation that was being dealt with."""
-        self.numbers, self.context, self.phase, self.typed = (), "", Phase.NONE, False
+        self.numbers, self.context, self.phase = (), "", Phase.NONE
+        self.typed = self.ordinal = False
 
     def _listing(self) -> bool:
         """Tell a list of recommendations, which a response section follows, from one that is being answered."""

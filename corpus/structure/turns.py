@@ -41,7 +41,7 @@ WEIGHTS: Mapping[str, float] = {
     "one voice": 1.5,
     "one letter": 3.0,
     "own letter": 0.5,
-    "own document": 5.0,
+    "own document": 3.0,
     "default": 5.0,
 }
 _CERTAIN = 12.0

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Block, BlockKind, Emphasis, Role
-from corpus.structure.headings import is_heading, is_label
-from corpus.structure.numbers import answered_numbers, references
+from corpus.structure.ending import find_tail
+from corpus.structure.headings import heading_flags, is_label
+from corpus.structure.numbers import answered_numbers, references, trailing_numbers
+from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
@@ -26,7 +28,6 @@ _ITEM_LEAD = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 _SALUTATION = re.compile(r"^dear\s+\S+", re.I)
-_LABELLED = re.compile(r"^[A-Z][\w /’'-]{2,40}:\s")
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _CLOSING = re.compile(
     r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
@@ -69,23 +70,15 @@ class Walk:
     found: list[Finding] = field(default_factory=list)
     turns: dict[int, Turn] = field(default_factory=dict)
     headings_seen: int = 0
+    by_place: bool = False
 
     def __post_init__(self) -> None:
-        following = [*self.blocks[1:], None]
-        self.headings = [is_heading(block, after) for block, after in zip(self.blocks, following, strict=True)]
+        self.headings = heading_flags(self.blocks)
         self.tables = Tables.of(self.blocks)
         self.signatures = signature_lines(self.blocks)
-        self.tail = self._find_tail()
+        self.tail = find_tail(self.blocks, self.headings)
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
         self.row: tuple[int | None, int | None] = (None, None)
-
-    def _find_tail(self) -> int:
-        """Find where the short lines begin that close a document; those under a heading that announces answers do not count."""
-        tail = _tail(self.blocks)
-        for place in range(len(self.blocks) - 1, tail - 1, -1):
-            if self.headings[place] and sense(self.blocks[place].text).section is Section.RESPONSE:
-                return len(self.blocks)
-        return tail
 
     def run(self) -> Walk:
         """Walk through all blocks.
@@ -180,6 +173,10 @@ class Walk:
     def _number_recommendation(self, block: Block) -> None:
         """Give a recommendation without a heading its number: that of an earlier copy, or the one typed before it."""
         state = self.state
+        bracketed = trailing_numbers(block.text)
+        if bracketed and bracketed != state.numbers:
+            state.start_item(bracketed)
+            return
         repeated = state.quoted.match(block.text)
         if repeated:
             state.numbers = state.numbers or repeated
@@ -259,12 +256,23 @@ class Walk:
             state.forget_item()  # what came before was a list of recommendations, not one that is answered here
         if state.letter and position in self.closing and _CLOSING.search(block.text):
             state.forget_item()
+        self._turn_to_ordinal(position, block)
         numbers = state.numbers or answered_numbers(block.text) or state.quoted.named_in(block.text)
         if state.section is Section.FRONT:
             state.section, state.soft = Section.RESPONSE, True
         self.turns[position] = self._turn(block)
         self._record(Role.RESPONSE, numbers)
         state.answer()
+
+    def _turn_to_ordinal(self, position: int, block: Block) -> None:
+        state = self.state
+        listed = bool(state.quoted.texts) or self.by_place
+        place = ordinal_place(block.text, listed) if state.ordinal or not state.numbers else None
+        if place is not None:
+            state.start_item(number_at(place, state.quoted.numbers))
+            state.ordinal = self.by_place = True
+        elif state.ordinal and not goes_on(block.text, self.blocks[position - 1].text):
+            state.forget_item()
 
     def _turn(self, block: Block) -> Turn:
         state = self.state
@@ -285,12 +293,3 @@ class Walk:
     def _record(self, role: Role, numbers: tuple[str, ...] = ()) -> None:
         answers = role is Role.RESPONSE and self.state.phase is not Phase.NONE
         self.found.append(Finding(role, numbers, self.state.heading, self.state.context if answers else ""))
-
-
-def _tail(blocks: Sequence[Block]) -> int:
-    """Find where the short lines begin that close a document: after them comes no prose."""
-    for place in range(len(blocks) - 1, -1, -1):
-        text = blocks[place].text
-        if blocks[place].table is not None or (re.search(r"[.!?][\"”’)]*$", text) and not _LABELLED.match(text)):
-            return place + 1
-    return 0

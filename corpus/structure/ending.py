@@ -1,0 +1,33 @@
+"""Where the short lines begin that close a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.records import Block
+from corpus.structure.senses import Section, sense
+
+_LABELLED = re.compile(r"^[A-Z][\w /’'-]{2,40}:\s")
+
+
+def find_tail(blocks: Sequence[Block], headings: Sequence[bool]) -> int:
+    """Find where the closing lines begin: after them comes no prose; those under a heading that announces answers do not count.
+
+    :param blocks: the blocks of a document.
+    :param headings: which of them are headings.
+    :return: the index of the first closing line.
+    """
+    tail = _after_prose(blocks)
+    for place in range(len(blocks) - 1, tail - 1, -1):
+        if headings[place] and sense(blocks[place].text).section is Section.RESPONSE:
+            return len(blocks)
+    return tail
+
+
+def _after_prose(blocks: Sequence[Block]) -> int:
+    for place in range(len(blocks) - 1, -1, -1):
+        text = blocks[place].text
+        if blocks[place].table is not None or (re.search(r"[.!?][\"”’)]*$", text) and not _LABELLED.match(text)):
+            return place + 1
+    return 0
