@@ -9,7 +9,15 @@ from rapidfuzz import fuzz, process
 
 _SAME = 86.0
 _PART = 93.0
+_ALIKE = 70.0
 _SHORTEST = 6
+_LONGEST_RETOLD = 45
+_ASKED = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:we|the\s+(?:force|constabulary|commissioner))\s+(?:\w+\s+){0,2}(?:were|was|are|is)\s+(?:\w+\s+)?(?:asked|told|recommended|invited|required|urged)\s+to\b"
+    r"|(?:the|this)\s+(?:report|inspectorate|recommendation|inspectors)\s+(?:would\s+have|asks?|asked|wants?|wanted|recommends?|recommended|calls?|called)\b"
+    r"|(?:within|by|before|inside|from|with\s+immediate\s+effect)\b[^.]{3,40},\s[^.]{3,60}\b(?:should|must|(?:is|are)\s+to)\b)",
+    re.I,
+)
 _ITEM = re.compile(r"\b(?:item|point|number)\s+(\d{1,3}[a-z]?)\b", re.I)
 
 
@@ -29,10 +37,11 @@ class QuotedTexts:
         self.texts.append(_plain(text))
         self.numbers.append(numbers)
 
-    def match(self, text: str) -> tuple[str, ...] | None:
+    def match(self, text: str, opens_topic: bool = False) -> tuple[str, ...] | None:
         """Tell whether a paragraph repeats a remembered recommendation, or a part of one.
 
         :param text: the paragraph.
+        :param opens_topic: whether it stands between a topic's heading and an answer, where recommendations are retold.
         :return: the numbers of the recommendation that it repeats (perhaps none), or ``None`` if it repeats none.
         """
         plain = _plain(text)
@@ -42,6 +51,8 @@ class QuotedTexts:
         if whole is None:
             longer = [part if len(part) > 0.8 * len(plain) else "" for part in self.texts]
             whole = process.extractOne(plain, longer, scorer=fuzz.partial_ratio, score_cutoff=_PART)
+        if whole is None and opens_topic and len(plain.split()) <= _LONGEST_RETOLD and _ASKED.match(text):
+            whole = process.extractOne(plain, self.texts, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE)
         return None if whole is None else self.numbers[whole[2]]
 
     def named_in(self, text: str) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class State:
 
     ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
-    before the recommendation itself, ``ordinal`` that it was reached by its place in a list.
+    before the recommendation itself, ``ordinal`` that it was reached by its place in a list,
+    ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading,
     ``tail`` that nothing but short lines follow.
     """
@@ -53,6 +54,7 @@ class State:
     stated_in_row: int = 0
     typed: bool = False
     ordinal: bool = False
+    opens_topic: bool = False
     direct: bool = False
     announcement: int = 0
     opening: bool = False
@@ -143,7 +145,7 @@ class State:
         """
         if self.phase is not Phase.STATED:
             # One that was listed before is quoted to be answered.
-            self.stated_in_row = 1 if self.quoted.match(text) is not None else self.stated_in_row + 1
+            self.stated_in_row = 1 if self.quoted.match(text, self.opens_topic) is not None else self.stated_in_row + 1
             self.context = text
         else:
             self.context = f"{self.context} {text}".strip()

@@ -160,6 +160,7 @@ class Walk:
             self._record(Role.FRONT_MATTER)
             return
         state.tail = position >= self.tail
+        state.opens_topic = self.headings[max(position - 1, 0)] and self.headings[position + 1 : position + 2] == [False]
         role = self._role(position, block, self._open_item(block))
         if role is Role.RESPONSE:
             self._take_response(position, block)
@@ -177,7 +178,7 @@ class Walk:
         if bracketed and bracketed != state.numbers:
             state.start_item(bracketed)
             return
-        repeated = state.quoted.match(block.text)
+        repeated = state.quoted.match(block.text, state.opens_topic)
         if repeated:
             state.numbers = state.numbers or repeated
             return
@@ -205,8 +206,8 @@ class Walk:
 
     def _role(self, position: int, block: Block, opened: bool) -> Role:
         scores = role_scores(block, self.state, self.voice)
-        if self.state.quoted.match(block.text) is not None:
-            scores[Role.RECOMMENDATION] += _QUOTE_BONUS
+        if self.state.quoted.match(block.text, self.state.opens_topic) is not None:
+            scores[Role.RECOMMENDATION] += _QUOTE_BONUS * (2 if self.state.opens_topic else 1)
         if opened and self.state.section is Section.RECOMMENDATIONS:
             scores[Role.RESPONSE] += _OPENED_BONUS
         if self.state.phase in {Phase.OPEN, Phase.STATED} and self._answer_follows(position):

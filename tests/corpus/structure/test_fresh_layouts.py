@@ -94,3 +94,34 @@ Jo Example
 Police and Crime Commissioner
 """
     assert find(read(text), "The review").recommendations == ("7",)
+
+
+def test_a_recommendation_retold_right_below_a_topic_is_the_one_it_resembles() -> None:
+    text = """Reply of the Marchford Commissioner to the report on records
+
+The recommendations
+
+1. Within six months, the force should ensure that every record is signed by a sergeant.
+
+2. Within six months, the force should ensure that lost records are reported to the public.
+
+How we respond
+
+We have chosen to answer one by one.
+
+On lost records
+
+We were asked to ensure, inside six months, that records which are lost are reported to the public each year.
+
+We agree. The figure has stood on our website since May.
+
+On sergeants
+
+Within six months, the force is to ensure that each record has been signed by a sergeant.
+
+We have one sergeant for each team, and the signature is now part of the form.
+"""
+    paragraphs = read(text)
+    assert find(paragraphs, "We were asked").role is Role.RECOMMENDATION
+    assert find(paragraphs, "We agree").recommendations == ("2",)
+    assert find(paragraphs, "We have one").recommendations == ("1",)
