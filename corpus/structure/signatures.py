@@ -22,6 +22,9 @@ _OFFICE = re.compile(
     r"\bpolice(?:,?\s*fire)?(?:\s*(?:and|&)\s*rescue)?\s*(?:and|&)\s*crime\s+commissioner|\bdeputy\s+mayor|\bP(?:F)?CC\b|\bchief\s+constable\b|\bchief\s+fire\s+officer\b",
     re.I,
 )
+_ATTRIBUTED = re.compile(
+    r"^(?:[—–-]\s*)?(?:Chief\s+Constable|(?:Police\s+and\s+Crime\s+)?Commissioner|Deputy\s+Mayor)(?:\s+[A-Z][\w.’'-]*){1,4}$"
+)
 _COPIES = re.compile(r"^(?:cc|c\.c\.|copy|copies|copied|enc)\b", re.I)
 _CLOSING_BLOCKS = 6
 _PROSE = 25
@@ -37,7 +40,7 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if is_sign_off(text) or _SIGNED.match(text):
+        if is_sign_off(text) or _SIGNED.match(text) or _signs_quotation(blocks, index):
             found.add(index)
             continue
         office = _OFFICE_LINE.match(text) if len(text.split()) <= 16 else None
@@ -50,10 +53,27 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
+def _signs_quotation(blocks: Sequence[Block], index: int) -> bool:
+    """Tell the line that says whose the quotation above it is ("— Chief Constable Jo Example")."""
+    return (
+        index > 0 and _ATTRIBUTED.match(blocks[index].text.strip()) is not None and re.search(r"[”\"]$", blocks[index - 1].text) is not None
+    )
+
+
 def _ends_a_part(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a name with its office closes what was said before: prose stands above it."""
     above = len(blocks[index - 1].text.split())
     return above > _PROSE or (index > 3 and (above > 8 or index >= len(blocks) - _CLOSING_BLOCKS))
+
+
+def opens_part(blocks: Sequence[Block], index: int) -> bool:
+    """Tell a heading below a signature that opens another part of the document: a paragraph of prose follows it.
+
+    :param blocks: the blocks of a document.
+    :param index: the index of the heading.
+    :return: whether it does.
+    """
+    return index + 1 < len(blocks) and len(blocks[index + 1].text.split()) >= _PROSE - 5
 
 
 def signatory(blocks: Sequence[Block]) -> Speaker | None:
@@ -62,7 +82,7 @@ def signatory(blocks: Sequence[Block]) -> Speaker | None:
     :param blocks: the blocks of a document.
     :return: the speaker whose office stands below a sign-off or a signed name; both, if two sign.
     """
-    lines = signature_lines(blocks)
+    lines = {line for line in signature_lines(blocks) if not _signs_quotation(blocks, line)}
     offices: list[Speaker] = []
     for line in sorted(lines):
         for block in blocks[line : line + 4]:

@@ -14,7 +14,7 @@ from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
-from corpus.structure.signatures import signature_lines
+from corpus.structure.signatures import opens_part, signature_lines
 from corpus.structure.speakers import lead_in
 from corpus.structure.state import Phase, State, count_headings
 from corpus.structure.tables import Tables
@@ -22,8 +22,8 @@ from corpus.structure.turn import Turn
 from corpus.structure.voice import VoiceModel
 
 _ITEM_LEAD = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI|cause\s+of\s+concern|R)"
-    r"\s*(?:no\.?\s*)?\d{1,3}[a-z]?\s*(?:[:.–—-]|\()",
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?:recommendations?|recs?\.?|areas?\s+for\s+improvement|AFIs?|cause\s+of\s+concern|R)"
+    r"\s*(?:no\.?\s*)?\d{1,3}[a-z]?(?:\s*(?:,|&|and|to|[-–])\s*\d{1,3}){0,4}\s*(?:[:.–—-]|\()",
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
@@ -124,7 +124,7 @@ class Walk:
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
         meaning = sense(block.text)
-        if position in self.signatures or (state.signed and meaning.section is None):
+        if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
             state.signed = True
             self._record(Role.FRONT_MATTER)
             return

@@ -125,3 +125,19 @@ We have one sergeant for each team, and the signature is now part of the form.
     assert find(paragraphs, "We were asked").role is Role.RECOMMENDATION
     assert find(paragraphs, "We agree").recommendations == ("2",)
     assert find(paragraphs, "We have one").recommendations == ("1",)
+
+
+def test_several_recommendations_named_at_the_start_of_a_paragraph_are_all_answered() -> None:
+    text = """# Our reply
+
+## What we were asked to do and what we say
+
+**Recommendation 3 -- By May, forces should review how records are kept at night.**
+
+*I do not think that the evidence supports this one, and have said so.*
+
+**Recommendations 4 and 5 -- Forces should adopt the national standard and publish their figures.**
+
+*We publish the figures already, every Friday.*
+"""
+    assert find(read(text, "reply.md"), "We publish").recommendations == ("4", "5")

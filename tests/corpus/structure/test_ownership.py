@@ -1,4 +1,4 @@
-from corpus.records import Speaker
+from corpus.records import Role, Speaker
 from corpus.structure.ownership import document_cues
 from corpus.structure.parties import Parties
 from corpus.structure.turn import Turn
@@ -51,3 +51,14 @@ def test_a_document_says_whose_the_rest_is() -> None:
     assert document_cues(turns, PCCS, [None])["default"] == 1.0
     turns = [Turn("Unless stated otherwise, the answers are the Force's.", PLACE)]
     assert document_cues(turns, PCCS, [None])["default"] == -1.0
+
+
+def test_a_part_below_the_chief_constables_signature_is_the_commissioners() -> None:
+    text = BOOKLET.replace(
+        "The Commissioner will question the Chief Constable on the records in public in May.",
+        "Ida Roe-Marsh, Chief Constable\n\nKeeping an eye on it\n\nMy volunteers, the youngest of whom is fourteen, will look at records "
+        "every six months and will tell the public what they found.",
+    )
+    paragraphs = read(text)
+    assert find(paragraphs, "Keeping an eye").role is Role.HEADING
+    assert find(paragraphs, "My volunteers").speaker is Speaker.PCC

@@ -35,3 +35,9 @@ def test_those_who_only_get_a_copy_do_not_sign() -> None:
 
 def test_a_document_without_a_signature_has_no_signatory() -> None:
     assert signatory(blocks()) is None
+
+
+def test_the_line_below_a_quotation_says_whose_it_is_and_signs_nothing_else() -> None:
+    lines = blocks("Title", "Lead", "“We are proud of our people.”", "— Chief Constable Ida Roe")
+    assert signature_lines(lines) == {len(lines) - 1}
+    assert signatory(lines) is None
