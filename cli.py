@@ -25,8 +25,12 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-corpus_commands = typer.Typer(help="Keep documents: add, list, show and remove them.", no_args_is_help=True)
-label_commands = typer.Typer(help="Check, compare and exchange labels.", no_args_is_help=True)
+corpus_commands = typer.Typer(
+    help="Keep documents: add, list, show and remove them.\n\nExample: stance corpus add responses/", no_args_is_help=True
+)
+label_commands = typer.Typer(
+    help="Check, compare and exchange labels.\n\nExample: stance labels check my-labels --documents responses/", no_args_is_help=True
+)
 application.add_typer(corpus_commands, name="corpus")
 application.add_typer(label_commands, name="labels")
 
@@ -92,8 +96,8 @@ def tag(
     from classifier.writers import print_table, write_page, write_rows
 
     chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
-    if chosen is Format.HTML and output is None:
-        raise StanceError("a page needs a file; add --output FILE")
+    if chosen in {Format.HTML, Format.PARQUET} and output is None:
+        raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
     with _batch(paths, model) as (batch, advance):
         documents = batch.documents(advance)
         scheme = batch.tagger.scheme

@@ -667,3 +667,10 @@ def test_what_cannot_be_imported_is_refused(tmp_path, name, text):
         (tmp_path / name).write_text(text, "utf-8")
     refused(stance("labels", "import", tmp_path / name, "--output", tmp_path / "mine"), name)
     assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize("output_format", ["html", "parquet"])
+def test_a_format_that_needs_a_file_is_wrong_usage_without_one(letter, output_format):
+    result = stance("tag", letter, "--format", output_format)
+    assert result.code == 2
+    assert "--output" in result.err
