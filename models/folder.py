@@ -140,6 +140,9 @@ def load_model_folder(path: Path | None = None) -> ModelFolder:
     from safetensors.numpy import load_file
 
     try:
+        missing = {"max_tokens", "temperature", "abstain_below"} - set(manifest["settings"])
+        if missing:
+            raise ModelFolderError(f"{path}: the manifest lacks {', '.join(sorted(missing))}; train or fetch the model again")
         arrays = load_file(path / HEAD_FILE)
         scheme = scheme_from(manifest["scheme"], str(path))
         return ModelFolder(path, scheme, arrays, dict(manifest["settings"]), dict(manifest["training"]), hashlib.sha256(raw).hexdigest())

@@ -28,7 +28,7 @@ def save(tmp_path):
             "tokenizer": source / "tokenizer",
             "arrays": _ARRAYS,
             "scheme": shipped_scheme(),
-            "settings": {"max_tokens": 64, "temperature": 1.5},
+            "settings": {"max_tokens": 64, "temperature": 1.5, "abstain_below": 0.6},
             "training": {"paragraphs": 7, "documents": ["saltmere-reply.md"]},
             "card": "# Card – of a model\n",
         }
@@ -51,7 +51,7 @@ def _edit_manifest(folder, **changes):
 def test_a_model_comes_back_as_it_was_saved(folder):
     model = load_model_folder(folder)
     assert model.scheme == shipped_scheme()
-    assert model.settings == {"max_tokens": 64, "temperature": 1.5}
+    assert model.settings == {"max_tokens": 64, "temperature": 1.5, "abstain_below": 0.6}
     assert model.training == {"paragraphs": 7, "documents": ["saltmere-reply.md"]}
     assert set(model.arrays) == set(_ARRAYS)
     for name, array in _ARRAYS.items():
@@ -182,3 +182,12 @@ def test_the_shipped_model_is_whole_and_knows_the_labels_of_the_project():
     assert model.scheme.ids == shipped_scheme().ids
     assert model.settings["max_tokens"] <= 512
     assert model.arrays["sentence_weights"].shape == (5, model.encoder(threads=1).dimension)
+
+
+@pytest.mark.parametrize("name", ["max_tokens", "temperature", "abstain_below"])
+def test_a_manifest_without_a_setting_is_refused_by_its_name(folder, name):
+    settings = {"max_tokens": 64, "temperature": 1.5, "abstain_below": 0.6}
+    del settings[name]
+    _edit_manifest(folder, settings=settings)
+    with pytest.raises(ModelFolderError, match=name):
+        load_model_folder(folder)
