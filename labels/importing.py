@@ -8,8 +8,11 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.errors import LabelFileError
+from labels.check import check_labels
 from labels.exchange import import_csv, import_label_studio
 from labels.files import ParagraphLabel, label_row, read_label_file, write_label_file
+from labels.scheme import shipped_scheme
 
 
 def import_labels(source: Path, folder: Path) -> dict[str, int]:
@@ -22,9 +25,13 @@ def import_labels(source: Path, folder: Path) -> dict[str, int]:
     :param source: a CSV file, or a JSON export of Label Studio.
     :param folder: the label folder.
     :return: the number of labels read, by document.
-    :raises LabelFileError: if the source or an existing label file is malformed.
+    :raises LabelFileError: if the source or an existing label file is malformed, or a label does not follow the scheme;
+        nothing is written then.
     """
     found = import_label_studio(source) if source.suffix.lower() == ".json" else import_csv(source)
+    problems = check_labels(found, shipped_scheme())
+    if problems:
+        raise LabelFileError(f"{source}: {problems[0]} ({len(problems)} problems in all; nothing was imported)")
     for stem, labels in found.items():
         path = folder / f"{stem}.jsonl"
         before = read_label_file(path) if path.exists() else []

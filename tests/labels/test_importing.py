@@ -104,3 +104,11 @@ def test_a_malformed_label_file_stops_the_import_and_stays_as_it_is(tmp_path, fo
     with pytest.raises(LabelFileError, match=r"one\.jsonl:1"):
         import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "accepts", "")), folder)
     assert (folder / "one.jsonl").read_text("utf-8") == "{broken\n"
+
+
+def test_a_label_outside_the_scheme_is_refused_and_nothing_is_written(tmp_path):
+    source = tmp_path / "labelled.csv"
+    source.write_text("document,fingerprint,stance\nletter.txt,0123456789abcdef,accepted\n", "utf-8")
+    with pytest.raises(LabelFileError, match="unknown stance 'accepted'"):
+        import_labels(source, tmp_path / "labels")
+    assert not (tmp_path / "labels").exists()
