@@ -1,5 +1,7 @@
 """The structure of the three real documents, against hand-made truth. Skipped where the documents are not at hand."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,26 @@ def test_the_deadline_of_the_2017_response_is_reckoned():
     metadata = read_document(DOCUMENTS / "norfolk-legitimacy-2017.txt").metadata
     assert metadata.due == metadata.published + datetime.timedelta(days=56)
     assert not metadata.due_stated
+
+
+@pytest.fixture(scope="module", params=["pdf", "docx", "odt"])
+def copies(request, tmp_path_factory):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not installed: no copies can be made")
+    folder = tmp_path_factory.mktemp(request.param)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [program, profile, "--headless", "--convert-to", request.param, "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, find_documents([DOCUMENTS]))], check=True, capture_output=True, timeout=300)
+    return sorted(folder.glob(f"*.{request.param}"))
+
+
+def test_copies_in_other_formats_have_the_fingerprints_of_the_response_paragraphs(copies):
+    assert len(copies) == 3
+    wanted, found = 0, 0
+    for path in copies:
+        labels = [label for label in read_label_file(LABELS / f"{path.stem}.jsonl") if label.role == "response"]
+        known = {paragraph.fingerprint for paragraph in paragraphs_of(read_document(path)) if paragraph.role == "response"}
+        wanted += len(labels)
+        found += sum(label.fingerprint in known for label in labels)
+    assert found >= 0.98 * wanted
