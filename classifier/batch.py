@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,14 +36,3 @@ class Batch:
                     self.silent.append(tagged.document.id)
                 yield tagged
             advance()
-
-
-def tag_all(tagger: Tagger, files: Iterable[Path]) -> tuple[list[TaggedDocument], list[DocumentError]]:
-    """Tag documents.
-
-    :param tagger: the tagger.
-    :param files: the files.
-    :return: the tagged documents, and the errors of those that could not be read.
-    """
-    batch = Batch(tagger, list(files))
-    return list(batch.documents()), batch.failures

@@ -24,7 +24,7 @@ from corpus.writing import whole_file
 from labels.files import read_label_folder
 
 _SMALLEST_WEIGHT = 0.03
-_LABELLED_FROM = 5
+_FEWEST_PARAGRAPHS = 4
 _TARGET = Path(corpus.structure.__file__).parent / "voice.json"
 
 
@@ -57,7 +57,7 @@ def train_voice(skipped: frozenset[str] = frozenset()) -> dict[str, Any]:
 
 
 def _linear(texts: Sequence[str], targets: Sequence[str], strength: float) -> dict[str, Any]:
-    counter = CountVectorizer(analyzer=_sorted_features, binary=True, min_df=_LABELLED_FROM - 1)
+    counter = CountVectorizer(analyzer=_sorted_features, binary=True, min_df=_FEWEST_PARAGRAPHS)
     matrix = counter.fit_transform(texts)
     model = LogisticRegression(C=strength, max_iter=800, class_weight="balanced").fit(matrix, targets)
     weights = model.coef_.T

@@ -22,7 +22,7 @@ class Line:
 
     ``left`` and ``right`` are its edges and ``gap`` the white space above it beyond the usual leading, in lines; all
     horizontal measures share one unit (characters in text, points in PDF). ``size`` is the type size, 0 if unknown.
-    ``opens`` marks a line that starts a block whatever its text looks like. ``top`` is the distance from the top of the page.
+    ``top`` is the distance from the top of the page.
     """
 
     text: str
@@ -33,7 +33,6 @@ class Line:
     size: float = 0.0
     emphasis: Emphasis = Emphasis.NONE
     level: int = 0
-    opens: bool = False
     top: float = 0.0
 
 
@@ -94,7 +93,7 @@ def continues(lines: list[Line], index: int, margin: float, spaced: bool = False
     :return: whether the two are one paragraph.
     """
     before, line = lines[index - 1], lines[index]
-    if line.opens or split_sign(line.text)[0] or _differs(before, line):
+    if split_sign(line.text)[0] or _differs(before, line):
         return False
     if line.level or before.level:
         # Only a PDF shows a heading over several lines; in text each is one of its own.
