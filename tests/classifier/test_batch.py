@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.batch import Batch, tag_all
+from classifier.batch import Batch
 from corpus.errors import DamagedDocumentError, DocumentError
 
 
@@ -16,7 +16,8 @@ def files(reply, tmp_path):
 
 
 def test_bad_files_do_not_cost_the_others_their_results(tagger, files, tagged):
-    documents, failures = tag_all(tagger, files)
+    batch = Batch(tagger, files)
+    documents, failures = list(batch.documents()), batch.failures
     assert [document.document.id for document in documents] == ["saltmere-reply.md", "other.md"]
     assert documents[0] == tagged
     assert [failure.path.name for failure in failures] == ["broken.docx", "empty.txt", "missing.pdf"]
@@ -48,4 +49,6 @@ def test_a_document_in_which_nothing_answers_is_named(tagger, tmp_path):
 
 
 def test_no_files_give_nothing(tagger):
-    assert tag_all(tagger, []) == ([], [])
+    batch = Batch(tagger, [])
+    assert list(batch.documents()) == []
+    assert batch.failures == []
