@@ -51,7 +51,7 @@ $(VENV)/core: pyproject.toml constraints.txt
 
 $(VENV)/all: $(VENV)/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train,parquet,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train,parquet,xlsx,dev]'
 	@touch $@
 
 clean:
