@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.errors import DocumentError, NoDocumentsError, OversizedDocumentError, UnsupportedFormatError
-from corpus.metadata import read_metadata
 from corpus.readers import MAXIMUM_BYTES, SUFFIXES, read_blocks
 from corpus.records import Document, Paragraph
-from corpus.structure.segment import segment
 
 
 def read_document(path: Path) -> Document:
@@ -20,6 +18,8 @@ def read_document(path: Path) -> Document:
     :return: the document, with its metadata.
     :raises DocumentError: of the kind that fits, if it cannot be read.
     """
+    from corpus.metadata import read_metadata  # here, because who has files read in other processes does not need it
+
     data = _bytes(path)
     name, blocks = read_blocks(path, data)
     # A name that is no Unicode holds lone surrogates, which no file could be written with.
@@ -55,6 +55,8 @@ def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
     :param document: as read.
     :return: its paragraphs, in order.
     """
+    from corpus.structure.segment import segment
+
     return segment(document)
 
 

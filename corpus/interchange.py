@@ -6,15 +6,15 @@ Plain JSON, because the sender has just read a file that nobody trusts: nothing 
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus import errors
-from corpus.records import Block, BlockKind, Document, Emphasis, Metadata, Paragraph, Role, Speaker
+from corpus.plain import field_makers, from_plain, to_plain
+from corpus.records import Block, Document, Metadata, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,6 @@ class ReadDocument:
     paragraphs: tuple[Paragraph, ...]
 
 
-def _optional(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else make(value)
-
-
-_date = _optional(datetime.date.fromisoformat)
-#: How the values that JSON has no type for are made again; all others stay as they are.
-_MAKERS: dict[type, dict[str, Callable[[Any], Any]]] = {
-    Metadata: {"published": _date, "due": _date, "responded": _date},
-    Block: {"kind": BlockKind, "emphasis": Emphasis},
-    Paragraph: {"role": Role, "speaker": _optional(Speaker), "recommendations": tuple},
-}
 # What follows from the block of a paragraph or from its place is not said twice.
 _IMPLIED = {"document", "index", "text", "page"}
 
@@ -52,12 +41,12 @@ def document_to_json(read: ReadDocument) -> bytes:
         "source": document.source,
         "format": document.format,
         "sha256": document.sha256,
-        "metadata": {field.name: getattr(document.metadata, field.name) for field in dataclasses.fields(Metadata)},
+        "metadata": to_plain(document.metadata),
         "blocks": _columns(Block, document.blocks, set()),
         "paragraphs": _columns(Paragraph, read.paragraphs, _IMPLIED),
     }
     # Lone surrogates, which no file may hold in UTF-8, are escaped like everything outside ASCII.
-    return json.dumps(plain, default=datetime.date.isoformat, separators=(",", ":")).encode("ascii")
+    return json.dumps(plain, separators=(",", ":")).encode("ascii")
 
 
 def document_from_json(data: bytes, path: Path | None = None) -> ReadDocument:
@@ -76,7 +65,7 @@ def document_from_json(data: bytes, path: Path | None = None) -> ReadDocument:
             source=plain["source"] if path is None else shown_path(path),
             format=plain["format"],
             sha256=plain["sha256"],
-            metadata=Metadata(**{name: _made(Metadata, name, value) for name, value in plain["metadata"].items()}),
+            metadata=from_plain(Metadata, plain["metadata"]),
             blocks=blocks,
         )
         rows = list(_rows(Paragraph, plain["paragraphs"]))
@@ -132,11 +121,6 @@ def _columns(record: type, rows: Sequence[Any], without: set[str]) -> dict[str, 
 
 
 def _rows(record: type, columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
-    names = list(columns)
-    made = [[_made(record, name, value) for value in columns[name]] for name in names]
-    return [dict(zip(names, values, strict=True)) for values in zip(*made, strict=True)]
-
-
-def _made(record: type, name: str, value: Any) -> Any:
-    maker = _MAKERS[record].get(name)
-    return value if maker is None else maker(value)
+    makers = field_makers(record)
+    made = [map(makers[name], values) for name, values in columns.items()]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*made, strict=True)]

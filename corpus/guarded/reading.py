@@ -7,7 +7,7 @@ import queue
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,11 +20,12 @@ from corpus.interchange import ReadDocument, document_from_json
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a file: either ``read`` or ``error`` is there."""
+    """What became of a file: either ``read`` or ``error`` is there; ``plain`` is what was read as JSON."""
 
     path: Path
     read: ReadDocument | None = None
     error: DocumentError | None = None
+    plain: bytes = field(default=b"", repr=False, compare=False)
 
 
 class GuardedReader:
@@ -88,7 +89,8 @@ class GuardedReader:
     def _read(self, path: Path) -> Reading:
         process = self._idle.get()
         try:
-            return Reading(path, read=document_from_json(process.read(path), path))
+            plain = process.read(path)
+            return Reading(path, read=document_from_json(plain, path), plain=plain)
         except DocumentError as error:
             return Reading(path, error=error)
         except ValueError:  # the file has taken the process over, or the disk is failing

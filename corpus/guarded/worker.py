@@ -6,6 +6,7 @@ process may read files and nothing else: it opens no connection, starts no proce
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -19,6 +20,8 @@ from corpus.guarded.protocol import DOCUMENT, ERROR, HEADER, READY
 from corpus.interchange import ReadDocument, document_to_json, error_to_json
 from corpus.structure.voice import shipped_voice
 
+#: Loaded before the first request, and before anything is restricted.
+_NEEDED_BY_ALL = ("corpus.metadata", "corpus.structure.segment")
 _REFUSED = frozenset(
     {
         "socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname",
@@ -35,7 +38,9 @@ def main(seconds: float, mebibytes: int) -> None:
     """
     answers = _private_output()
     _die_with_parent()
-    shipped_voice()  # loaded before anything is restricted
+    for name in _NEEDED_BY_ALL:
+        importlib.import_module(name)
+    shipped_voice()
     _restrict(mebibytes)
     _send(answers, READY, False, b"")
     for line in sys.stdin.buffer:
