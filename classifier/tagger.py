@@ -83,13 +83,17 @@ class Tagger:
             if paragraph.role is Role.RESPONSE and paragraph.text.strip()
         }
         distinct = list(dict.fromkeys(inputs.values()))
-        encoded = dict(zip(distinct, self._encoder.encode(distinct), strict=True)) if distinct else {}
-        tags = dict(zip(distinct, self._tags(distinct, [encoded[item] for item in distinct]), strict=True)) if distinct else {}
+        tags = dict(zip(distinct, self.tag_inputs(distinct), strict=True))
         return [TaggedParagraph(paragraph, tags[inputs[place]] if place in inputs else None) for place, paragraph in enumerate(listed)]
 
-    def _tags(self, inputs: Sequence[EncoderInput], encoded: Sequence[Encoded]) -> list[Tag]:
-        probabilities = self._head.probabilities(encoded)
-        return [self._tag(item, vectors, row) for item, vectors, row in zip(inputs, encoded, probabilities, strict=True)]
+    def tag_inputs(self, inputs: Sequence[EncoderInput]) -> list[Tag]:
+        """Tag what was prepared for the encoder; each by itself, so that no tag depends on its neighbours by even a bit.
+
+        :param inputs: from :func:`classifier.inputs.encoder_input`.
+        :return: their tags, in the same order.
+        """
+        encoded = self._encoder.encode(inputs) if inputs else []
+        return [self._tag(item, vectors, self._head.probabilities([vectors])[0]) for item, vectors in zip(inputs, encoded, strict=True)]
 
     def _tag(self, item: EncoderInput, vectors: Encoded, row: Probabilities) -> Tag:
         best = int(np.argmax(row))
