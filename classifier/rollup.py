@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from classifier.deadlines import Deadline
-from classifier.duty import Duty
+from classifier.deadlines import Deadline, parse_deadline
+from classifier.duty import Duty, duty_of
+from classifier.grouping import group_documents
+from classifier.listing import Item, Listing
 from classifier.records import Tag, TaggedDocument
+from classifier.remarks import likely_answers, speaks_of_all
+from classifier.stances import stances_of
+from corpus.fingerprint import fingerprint
 from corpus.records import Paragraph
 from labels.scheme import Scheme
 
@@ -40,9 +45,10 @@ class RecommendationAnswer:
 
     ``key`` is unique within its inspection: the number, or a fingerprint where there is none. ``number`` is as written
     ("9", "AFI 3"), empty where the document gives none. ``text`` is the recommendation as quoted, empty if it is only
-    named. ``stance`` is the overall one, by the rule of :func:`overall_stance`, ``None`` unless answered; ``sure`` is
-    false where only paragraphs below the model's threshold take it. ``stances`` are all that its paragraphs take, the
-    most cautious first. ``paragraphs`` answer it, in reading order; ``remarks`` are those that may, where none is tied to it.
+    named; ``listed`` says that it is quoted or headed. ``stance`` is the overall one, by the rule of
+    :func:`overall_stance`, ``None`` unless answered; ``sure`` is false where only paragraphs below the model's threshold
+    take it. ``stances`` are all that its paragraphs take, the most cautious first. ``paragraphs`` answer it, in reading
+    order; ``remarks`` are those that may, where none is tied to it.
     """
 
     key: str
@@ -52,6 +58,7 @@ class RecommendationAnswer:
     text: str
     page: int | None
     document: str
+    listed: bool
     deadline: Deadline | None
     coverage: Coverage
     stance: str | None
@@ -103,8 +110,8 @@ def roll_up(documents: Iterable[TaggedDocument], scheme: Scheme, as_of: datetime
     :param as_of: the day that lateness counts to.
     :return: the answers by force and inspection.
     """
-    del scheme
-    return Rollup(as_of, tuple(_alone(document) for document in documents))
+    inspections = [_inspection(group, scheme) for group in group_documents(documents)]
+    return Rollup(as_of, tuple(sorted(inspections, key=lambda item: (item.force, item.duty.published or as_of, item.inspection))))
 
 
 def overall_stance(answers: Iterable[Answer], scheme: Scheme) -> tuple[str | None, bool]:
@@ -117,13 +124,75 @@ def overall_stance(answers: Iterable[Answer], scheme: Scheme) -> tuple[str | Non
     :param scheme: gives the order of caution.
     :return: the stance, ``None`` without paragraphs, and whether the model is sure of it.
     """
-    del answers, scheme
-    return None, False
+    listed = [answer.tag for answer in answers]
+    sure = [stance for tag in listed if not tag.abstained for stance in stances_of(tag)]
+    chosen = scheme.most_cautious(sure)
+    if chosen is not None:
+        return chosen, True
+    unsure = [tag for tag in listed if tag.abstained and tag.stance != scheme.neutral]
+    if unsure:
+        return max(unsure, key=lambda tag: tag.confidence).stance, False
+    return (listed[0].stance, bool(sure)) if listed else (None, False)
 
 
-def _alone(document: TaggedDocument) -> InspectionAnswer:
-    metadata = document.document.metadata
-    name = document.document.id
-    duty = Duty(metadata.published, metadata.due, metadata.due_stated, metadata.responded)
-    remarks = tuple(Answer(document, tagged.paragraph, tagged.tag) for tagged in document.responses if tagged.tag)
-    return InspectionAnswer(metadata.force or name, metadata.inspection or name, (document,), duty, (), remarks)
+def _inspection(documents: Sequence[TaggedDocument], scheme: Scheme) -> InspectionAnswer:
+    first = documents[0].document
+    force, inspection = first.metadata.force or first.id, first.metadata.inspection or first.id
+    duty = duty_of(document.document.metadata for document in documents)
+    listing = Listing()
+    for place, document in enumerate(documents):
+        listing.read(place, document.paragraphs)
+    items = listing.finish()
+    remarks = tuple(_answer(documents, place) for place in listing.untied)
+    answered = [_recommendation(item, documents, force, inspection, duty, scheme) for item in items]
+    return InspectionAnswer(force, inspection, tuple(documents), duty, _with_remarks(answered, remarks, documents, scheme), remarks)
+
+
+def _answer(documents: Sequence[TaggedDocument], place: tuple[int, int]) -> Answer:
+    document = documents[place[0]]
+    tagged = document.paragraphs[place[1]]
+    assert tagged.tag is not None  # only tagged paragraphs are answers
+    return Answer(document, tagged.paragraph, tagged.tag)
+
+
+def _recommendation(
+    item: Item, documents: Sequence[TaggedDocument], force: str, inspection: str, duty: Duty, scheme: Scheme
+) -> RecommendationAnswer:
+    paragraphs = tuple(_answer(documents, place) for place in dict.fromkeys(item.answers))
+    stance, sure = overall_stance(paragraphs, scheme)
+    taken = {stance for answer in paragraphs for stance in stances_of(answer.tag)}
+    return RecommendationAnswer(
+        key=item.number or f"unnumbered-{fingerprint(item.text)}",
+        force=force,
+        inspection=inspection,
+        number=item.number,
+        text=item.text,
+        page=item.page,
+        document=documents[item.document].document.id,
+        listed=item.listed,
+        deadline=parse_deadline(item.text, duty.published) or parse_deadline(item.lead, duty.published),
+        coverage=Coverage.ANSWERED if paragraphs else Coverage.NOT_ANSWERED,
+        stance=stance,
+        sure=sure,
+        stances=tuple(label for label in (*scheme.caution, scheme.neutral) if label in taken and label is not None),
+        paragraphs=paragraphs,
+        remarks=(),
+    )
+
+
+def _with_remarks(
+    recommendations: Sequence[RecommendationAnswer], remarks: Sequence[Answer], documents: Sequence[TaggedDocument], scheme: Scheme
+) -> tuple[RecommendationAnswer, ...]:
+    """Point recommendations without an answer to remarks that speak of the same thing, or of all of them with a stance."""
+    background = [tagged.paragraph.text for document in documents for tagged in document.paragraphs]
+    likely = likely_answers([item.text for item in recommendations], [remark.paragraph.text for remark in remarks], background)
+    together = [
+        place
+        for place, remark in enumerate(remarks)
+        if speaks_of_all(remark.paragraph.text) and scheme.most_cautious(stances_of(remark.tag)) is not None
+    ]
+    result = []
+    for item, places in zip(recommendations, likely, strict=True):
+        chosen = tuple(remarks[place] for place in dict.fromkeys([*places, *together]))
+        result.append(item if item.answered or not chosen else replace(item, coverage=Coverage.REMARKS, remarks=chosen))
+    return tuple(result)

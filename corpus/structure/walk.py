@@ -292,5 +292,4 @@ class Walk:
         )
 
     def _record(self, role: Role, numbers: tuple[str, ...] = ()) -> None:
-        answers = role is Role.RESPONSE and self.state.phase is not Phase.NONE
-        self.found.append(Finding(role, numbers, self.state.heading, self.state.context if answers else ""))
+        self.found.append(Finding(role, numbers, self.state.heading, self.state.context if role is Role.RESPONSE else ""))
