@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.metadata import LIMIT
 from corpus.records import Metadata
 
 
@@ -21,6 +22,11 @@ class Duty:
     due: datetime.date | None
     due_stated: bool
     responded: datetime.date | None
+
+    @property
+    def counted_from(self) -> datetime.date | None:
+        """The day that "within six months" in a recommendation counts from: the publication, or 56 days before the stated last day."""
+        return self.published or (self.due - LIMIT if self.due else None)
 
     @property
     def days_late(self) -> int | None:

@@ -173,10 +173,12 @@ class Listing:
         fits = len(kinds) == 1 and all(_digits(item.number) and 0 < int(_digits(item.number)) <= len(without) for item in named)
         if not fits or 2 * len(named) < len(without) or kinds & {_kind(item.number) for item in listed if item.number}:
             return
-        for item in named:
-            target = without[int(_digits(item.number)) - 1]
-            target.number, target.answers = item.number, sorted({*target.answers, *item.answers})
-            self.items.remove(item)
+        prefix = _DIGITS.split(named[0].number)[0]
+        for place, target in enumerate(without, start=1):
+            target.number = f"{prefix}{place}"
+            for item in [item for item in named if item.number == target.number]:
+                target.answers = sorted({*target.answers, *item.answers})
+                self.items.remove(item)
 
     def _join_kinds(self) -> None:
         """Where only areas for improvement are numbered, an answer to "recommendation 3" answers AFI 3."""

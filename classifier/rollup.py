@@ -170,7 +170,7 @@ def _recommendation(
         page=item.page,
         document=documents[item.document].document.id,
         listed=item.listed,
-        deadline=parse_deadline(item.text, duty.published) or parse_deadline(item.lead, duty.published),
+        deadline=parse_deadline(item.text, duty.counted_from) or parse_deadline(item.lead, duty.counted_from),
         coverage=Coverage.ANSWERED if paragraphs else Coverage.NOT_ANSWERED,
         stance=stance,
         sure=sure,

@@ -18,7 +18,7 @@ _END_BLOCKS, _END_LINE_WORDS, _OPENING_PARAGRAPHS, _ENOUGH_WORDS, _LONG_LINE_WOR
 #: Bodies have 56 days to respond since the Policing and Crime Act 2017 amended section 55 of the Police Act 1996; it received
 #: Royal Assent on this day, so a report published earlier has no date that follows from it.
 _LIMIT_SINCE = datetime.date(2017, 1, 31)
-_LIMIT = datetime.timedelta(days=56)
+LIMIT = datetime.timedelta(days=56)
 #: A date said to be of publication this near the deadline is that of the response.
 _SHORTEST = datetime.timedelta(days=28)
 
@@ -98,7 +98,7 @@ def read_metadata(blocks: Sequence[Block], name: str) -> Metadata:
     force = force_of("\n".join(f"{line.label}: {line.text}" if line.label else line.text for line in lines), _text(blocks[end:]))
     stated = due is not None
     if published and not due and published >= _LIMIT_SINCE:
-        due = published + _LIMIT
+        due = published + LIMIT
     return Metadata(
         title=_title(blocks[:end], lines) or PurePath(name).stem,
         force=force.name if force else None,
