@@ -17,6 +17,7 @@ from corpus.errors import StanceError
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
+    from classifier.runs import RunSettings
 
 application = typer.Typer(
     help="Read official responses to police inspections and say, paragraph by paragraph, where the responder stands.\n\n"
@@ -39,6 +40,10 @@ console = Console(highlight=False)
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with documents below them.")]
 Model = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="A model folder; the shipped model by default.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Files and paragraphs at a time; 0 for one a core.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="What reading one file may take.")]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", metavar="MIB", min=64, help="What reading one file may take.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what is known from earlier runs.")]
 Root = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="The corpus folder; yours by default.")]
 
 
@@ -88,6 +93,10 @@ def tag(
     ] = None,
     all_roles: Annotated[bool, typer.Option("--all-roles", help="List headings, findings and the rest too.")] = False,
     model: Model = None,
+    jobs: Jobs = 0,
+    time_limit: TimeLimit = 60,
+    memory_limit: MemoryLimit = 2048,
+    no_cache: NoCache = False,
 ) -> None:
     """Tag every response paragraph with its stance.
 
@@ -98,7 +107,7 @@ def tag(
     chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
     if chosen in {Format.HTML, Format.PARQUET} and output is None:
         raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
-    with _batch(paths, model) as (batch, advance):
+    with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
         documents = batch.documents(advance)
         scheme = batch.tagger.scheme
         if chosen is Format.HTML and output is not None:
@@ -113,7 +122,14 @@ def tag(
 
 
 @application.command()
-def deferrals(paths: Paths, model: Model = None) -> None:
+def deferrals(
+    paths: Paths,
+    model: Model = None,
+    jobs: Jobs = 0,
+    time_limit: TimeLimit = 60,
+    memory_limit: MemoryLimit = 2048,
+    no_cache: NoCache = False,
+) -> None:
     """List what was put off, and who is waited for.
 
     Example: stance deferrals responses/
@@ -121,7 +137,7 @@ def deferrals(paths: Paths, model: Model = None) -> None:
     from classifier.deferrals import deferrals_of
     from classifier.writers.table import print_deferrals
 
-    with _batch(paths, model) as (batch, advance):
+    with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
         print_deferrals(deferrals_of(batch.documents(advance), batch.tagger.scheme), console)
 
 
@@ -307,19 +323,28 @@ def _corpus(root: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 
     return Corpus(root) if root is not None else Corpus.default()
 
 
-@contextmanager
-def _batch(paths: list[Path], model: Path | None) -> Iterator[tuple[Batch, Callable[[], None]]]:
-    """Tag under a progress bar; afterwards say what failed, and exit with 1 if anything did."""
-    from rich.progress import Progress
+def _settings(jobs: int, time_limit: float, memory_limit: int, no_cache: bool) -> RunSettings:
+    from classifier.runs import RunSettings
+    from corpus.guarded import ReadingLimits
 
-    from classifier.batch import Batch
-    from classifier.tagger import Tagger
+    return RunSettings(jobs, ReadingLimits(time_limit, memory_limit), not no_cache)
+
+
+@contextmanager
+def _batch(paths: list[Path], model: Path | None, settings: RunSettings | None = None) -> Iterator[tuple[Batch, Callable[[], None]]]:
+    """Tag under a progress bar; afterwards say what failed, and exit with 1 if anything did."""
+    from classifier.runs import open_batch
     from corpus.documents import find_documents
 
-    batch = Batch(Tagger.load(model), find_documents(paths))
-    with Progress(console=errors, transient=True, disable=len(batch.files) < 2 or not errors.is_terminal) as progress:
-        task = progress.add_task("tagging", total=len(batch.files))
-        yield batch, lambda: progress.advance(task)
+    with open_batch(find_documents(paths), model, settings) as batch:
+        if len(batch.files) < 2 or not errors.is_terminal:
+            yield batch, lambda: None
+        else:
+            from rich.progress import Progress
+
+            with Progress(console=errors, transient=True) as progress:
+                task = progress.add_task("tagging", total=len(batch.files))
+                yield batch, lambda: progress.advance(task)
     for name in batch.silent:
         errors.print(f"{name}: no response paragraph was found; 'stance tag --all-roles' shows how it was read", markup=False)
     for failure in batch.failures:

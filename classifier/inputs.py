@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from classifier.sentences import sentence_spans
-from corpus.records import Paragraph, Speaker
+from corpus.records import Paragraph, Role, Speaker
 from models.encoder import EncoderInput
 
 _SPEAKERS = {Speaker.PCC: "commissioner", Speaker.CHIEF_CONSTABLE: "chief constable", Speaker.JOINT: "joint"}
@@ -20,6 +22,19 @@ def encoder_input(paragraph: Paragraph) -> EncoderInput:
     :return: its text with the spans of its sentences, and its context.
     """
     return EncoderInput(paragraph.text, tuple(sentence_spans(paragraph.text)), context_of(paragraph))
+
+
+def encoder_inputs(paragraphs: Iterable[Paragraph]) -> dict[int, EncoderInput]:
+    """Prepare the responses among paragraphs.
+
+    :param paragraphs: paragraphs of any role.
+    :return: what to encode, by the place of its paragraph.
+    """
+    return {
+        place: encoder_input(paragraph)
+        for place, paragraph in enumerate(paragraphs)
+        if paragraph.role is Role.RESPONSE and paragraph.text.strip()
+    }
 
 
 def context_of(paragraph: Paragraph) -> str:

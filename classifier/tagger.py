@@ -9,10 +9,10 @@ import numpy as np
 
 from classifier.awaiting import awaited_body
 from classifier.head import Head, Probabilities, softmax
-from classifier.inputs import encoder_input
+from classifier.inputs import encoder_inputs
 from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
 from corpus.documents import paragraphs_of, read_document
-from corpus.records import Document, Paragraph, Role
+from corpus.records import Document, Paragraph
 from models.encoder import Encoded, Encoder, EncoderInput
 from models.folder import ModelFolder, load_model_folder
 
@@ -77,11 +77,7 @@ class Tagger:
         :return: them, in order, each response with its tag.
         """
         listed = list(paragraphs)
-        inputs = {
-            place: encoder_input(paragraph)
-            for place, paragraph in enumerate(listed)
-            if paragraph.role is Role.RESPONSE and paragraph.text.strip()
-        }
+        inputs = encoder_inputs(listed)
         distinct = list(dict.fromkeys(inputs.values()))
         tags = dict(zip(distinct, self.tag_inputs(distinct), strict=True))
         return [TaggedParagraph(paragraph, tags[inputs[place]] if place in inputs else None) for place, paragraph in enumerate(listed)]

@@ -14,7 +14,7 @@ import pytest
 import typer.main
 
 import cli
-from classifier.tagger import Tagger
+from classifier import runs
 
 ROOT = Path(cli.__file__).parent
 KEYS = [
@@ -78,7 +78,7 @@ def finished(code, out, err):
     return Result(code, out, err)
 
 
-load = Tagger.load
+load = runs.load_tagger
 shipped = functools.cache(load)
 
 
@@ -89,7 +89,7 @@ def stance(*arguments):
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.setattr(sys, "argv", ["stance", *map(str, arguments)])
         patch.setenv("COLUMNS", "200")
-        patch.setattr(Tagger, "load", lambda path=None: load(path) if path else shipped())
+        patch.setattr(runs, "load_tagger", lambda path, load_soon=True: load(path) if path else shipped(None))
         try:
             cli.main()
         except SystemExit as end:

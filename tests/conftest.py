@@ -4,6 +4,14 @@ import pytest
 from command_line_support import LETTER, process
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """No test reads or writes the cache of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STANCE_CACHE", str(tmp_path_factory.mktemp("stance-cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_corpus(tmp_path, monkeypatch):
     """No test reads or writes the corpus of the person who runs it."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-from collections import deque
-from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,20 +70,6 @@ class GuardedReader:
         """
         return self._threads.submit(self._read, path)
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Reading]:
-        """Read files.
-
-        :param paths: the files.
-        :return: what became of each, in their order. A few files are read ahead, so that memory stays flat.
-        """
-        waiting: deque[Future[Reading]] = deque()
-        for path in paths:
-            waiting.append(self.submit(path))
-            if len(waiting) > 2 * self.processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
     def _read(self, path: Path) -> Reading:
         process = self._idle.get()
         try:
@@ -98,19 +82,6 @@ class GuardedReader:
             return Reading(path, error=DocumentError(path, "made its reader answer nonsense", "do not trust it; ask for another copy"))
         finally:
             self._idle.put(process)
-
-
-def read_guarded(paths: Iterable[Path], limits: ReadingLimits | None = None, processes: int = 0) -> Iterator[Reading]:
-    """Read files, each in a process that can be killed.
-
-    :param paths: the files.
-    :param limits: what one file may take.
-    :param processes: how many files are read at a time; 0 for one a processor core.
-    :return: what became of each, in their order.
-    """
-    listed = list(paths)
-    with GuardedReader(limits, min(processes or available_cores(), max(1, len(listed)))) as reader:
-        yield from reader.read(listed)
 
 
 def available_cores() -> int:

@@ -101,13 +101,12 @@ def _lower(resource: Any, kind: int, limit: int) -> None:
 
 
 def _has_grown(mebibytes: int) -> bool:
-    """Say whether this process has ever held so much that the next file would find too little."""
+    """Say whether this process still holds so much that the next file would find too little."""
     try:
-        import resource
-    except ImportError:  # Windows
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])  # what RLIMIT_DATA counts
+    except (OSError, ValueError, IndexError):  # not Linux: there is no limit either
         return False
-    kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
-    return kibibytes > (mebibytes << 10) // 2
+    return pages * os.sysconf("SC_PAGE_SIZE") > (mebibytes << 20) // 2
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.documents import paragraphs_of, read_document
 from corpus.errors import DamagedDocumentError, EmptyDocumentError, OversizedDocumentError
-from corpus.guarded import GuardedReader, ReadingLimits, read_guarded
+from corpus.guarded import GuardedReader, ReadAhead, ReadingLimits, read_guarded
 from corpus.guarded.process import ReadingProcess
 from corpus.interchange import ReadDocument
 
@@ -75,7 +75,7 @@ def test_a_bad_file_is_the_same_error_as_when_it_is_read_directly(tmp_path, lett
 def test_a_file_that_takes_too_long_costs_one_line_and_no_other_result(slow, letters):
     started = time.monotonic()
     with GuardedReader(ReadingLimits(seconds=0.5), processes=1) as reader:
-        before, late, after = reader.read([letters[0], slow, letters[1]])
+        before, late, after = ReadAhead(reader, None, [letters[0], slow, letters[1]])
         (pid,) = pids(reader)
     assert before.read
     assert after.read
@@ -176,6 +176,6 @@ def test_few_files_are_read_ahead(letters):
             yield path
 
     with GuardedReader(processes=1) as reader:
-        first = next(reader.read(paths()))
+        first = next(iter(ReadAhead(reader, None, paths())))
     assert first.path == letters[0]
     assert len(taken) < len(letters)

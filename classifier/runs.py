@@ -1,0 +1,72 @@
+"""Start a run over documents: reading begins first, and the model is loaded meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.cache import Cache
+from corpus.guarded import GuardedReader, ReadAhead, ReadingLimits, available_cores
+
+if TYPE_CHECKING:
+    from classifier.batch import Batch
+    from classifier.tagger import Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How a run goes, none of which changes its results.
+
+    ``jobs`` is how many files are read, and how many paragraphs tagged, at a time; 0 for one a processor core.
+    ``cached`` says whether what is known from earlier runs is used, and what is found kept.
+    """
+
+    jobs: int = 0
+    limits: ReadingLimits = field(default_factory=ReadingLimits)
+    cached: bool = True
+
+
+@contextmanager
+def open_batch(files: Sequence[Path], model: Path | None = None, settings: RunSettings | None = None) -> Iterator[Batch]:
+    """Begin to read files, load the model, and give the batch that tags them.
+
+    :param files: the files.
+    :param model: a model folder; the shipped model if ``None``.
+    :param settings: how the run goes.
+    :return: the batch; at the end of the context no process of it is left.
+    :raises ModelFolderError: if the folder cannot be trusted or read.
+    """
+    settings = settings or RunSettings()
+    jobs = settings.jobs or available_cores()
+    with ExitStack() as stack:
+        cache = stack.enter_context(Cache()) if settings.cached else None
+        reader = stack.enter_context(GuardedReader(settings.limits, min(jobs, max(1, len(files)))))
+        readings = ReadAhead(reader, cache, files)
+        # Only now: the reading processes start while numpy and the model load.
+        from classifier.batch import Batch
+
+        tagger = load_tagger(model, load_soon=readings.has_misses)
+        yield Batch(tagger, list(files), jobs, settings.limits, cache, readings)
+
+
+def load_tagger(model: Path | None, load_soon: bool = True) -> Tagger:
+    """Load a tagger whose encoder comes later.
+
+    :param model: a model folder; the shipped model if ``None``.
+    :param load_soon: whether the encoder is loaded meanwhile, because it will be needed.
+    :return: the tagger.
+    :raises ModelFolderError: if the folder cannot be trusted or read.
+    """
+    from classifier.lazy import LazyEncoder
+    from classifier.tagger import Tagger
+    from models.folder import load_model_folder
+
+    folder = load_model_folder(model)
+    # One thread a text: several texts at a time use the other cores, and a vector is the same to the last bit on any number.
+    encoder = LazyEncoder(folder, threads=1)
+    if load_soon:
+        encoder.load_soon()
+    return Tagger(folder, encoder)
