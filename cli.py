@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,6 +45,9 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Fil
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="What reading one file may take.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", metavar="MIB", min=64, help="What reading one file may take.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what is known from earlier runs.")]
+AsOf = Annotated[
+    datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day that lateness counts to; today if none.")
+]
 Root = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="The corpus folder; yours by default.")]
 
 
@@ -54,7 +58,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
-    HTML = "html"
 
 
 class Exchange(StrEnum):
@@ -102,17 +105,15 @@ def tag(
 
     Example: stance tag letter.pdf annex.docx --format jsonl --output stances.jsonl
     """
-    from classifier.writers import print_table, write_page, write_rows
+    from classifier.writers import print_table, write_rows
 
     chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
-    if chosen in {Format.HTML, Format.PARQUET} and output is None:
+    if chosen is Format.PARQUET and output is None:
         raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
     with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
         documents = batch.documents(advance)
         scheme = batch.tagger.scheme
-        if chosen is Format.HTML and output is not None:
-            write_page(list(documents), scheme, batch.tagger.measured(), output)
-        elif chosen is Format.TABLE:
+        if chosen is Format.TABLE:
             with _table_console(output) as target:
                 print_table(documents, scheme, target, all_roles)
         else:
@@ -139,6 +140,31 @@ def deferrals(
 
     with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
         print_deferrals(deferrals_of(batch.documents(advance), batch.tagger.scheme), console)
+
+
+@application.command()
+def report(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
+    as_of: AsOf = None,
+    model: Model = None,
+    jobs: Jobs = 0,
+    time_limit: TimeLimit = 60,
+    memory_limit: MemoryLimit = 2048,
+    no_cache: NoCache = False,
+) -> None:
+    """Write one page to read: each recommendation's answer, what was put off, what is disputed, and the documents.
+
+    Example: stance report responses/ --output report.html
+    """
+    from classifier.report import write_report
+    from classifier.rollup import roll_up
+
+    with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
+        rollup = roll_up(batch.documents(advance), batch.tagger.scheme, (as_of or datetime.now()).date())
+        unread = [f"{failure.path.name}: {failure.cause}" for failure in batch.failures]
+        if lacking := write_report(rollup, batch.tagger.model, output, unread):
+            errors.print(f"The report has no plots: {lacking}", markup=False)
 
 
 @application.command()

@@ -54,9 +54,10 @@ function drawParagraph(paragraph, place) {
     const numbers = paragraph.recommendations ? `, ${numbered(paragraph.recommendations)}` : "";
     return element("div", { class: "paragraph other", id, tabindex: "-1" }, element("div", { class: "margin" }, paragraph.role + numbers), element("p", {}, paragraph.text));
   }
+  const kinds = ["paragraph", `stance-${paragraph.stances[0]}`, paragraph.unsure ? "unsure" : "", paragraph.stances[0] === data.neutral ? "neutral" : ""];
   return element(
     "div",
-    { class: `paragraph stance-${paragraph.stances[0]}${paragraph.unsure ? " unsure" : ""}`, id, tabindex: "-1" },
+    { class: kinds.filter(Boolean).join(" "), id, tabindex: "-1" },
     drawMargin(paragraph, place),
     element("p", {}, withMarks(paragraph)),
   );

@@ -17,18 +17,42 @@ function columnsOf(answers) {
   }
   const sorted = [...found].sort(([, one], [, other]) => compareNumbers(one, other));
   let without = 0;
-  return sorted.map(([key, name]) => ({ key, name: name || `unnumbered ${++without}` }));
+  return sorted.map(([key, name]) => ({ key, name: name || `–${++without}` }));
 }
 
 function drawMatrices() {
-  const ordered = [...byInspection()].sort(([one, first], [other, second]) => second.length - first.length || one.localeCompare(other));
-  byId("matrices").replaceChildren(...ordered.map(([inspection, answers], place) => drawMatrix(inspection, answers, `matrix-${place + 1}`)));
+  const groups = [...byInspection()].sort(([one, first], [other, second]) => second.length - first.length || one.localeCompare(other, "en-GB"));
+  const shared = groups.filter(([, answers]) => answers.length > 1);
+  const single = groups.filter(([, answers]) => answers.length === 1).map(([, [answer]]) => answer);
+  byId("matrices").replaceChildren(
+    ...shared.map(([inspection, answers], place) => drawMatrix(inspection, answers, `matrix-${place + 1}`)),
+    ...(single.length ? [drawSingles(single, shared.length > 0)] : []),
+  );
 }
 
 function byInspection() {
   const groups = new Map();
   for (const answer of data.answers) groups.set(answer.inspection, [...(groups.get(answer.inspection) ?? []), answer]);
   return groups;
+}
+
+/** Inspections that one force has answered share a table, or each would be a table of one row; the numbers stand above the letters. */
+function drawSingles(answers, others) {
+  const sorted = answers.toSorted((one, other) => one.force.localeCompare(other.force, "en-GB"));
+  const rows = sorted.map((answer) => {
+    const cells = columnsOf([answer]).map(({ key, name }) => {
+      const item = answer.recommendations.find((candidate) => candidate.key === key);
+      const link = drawCell(item, answer, name);
+      const numberedCell = element("span", { class: "numbered" }, element("span", { class: "above", "aria-hidden": "true" }, name), link);
+      drawn.push({ node: link, shown: () => recommendationShown(item, answer) });
+      drawn.push({ node: numberedCell, shown: () => !link.hidden });
+      return numberedCell;
+    });
+    return finishRow(answer, [element("td", { class: "flow" }, cells)], element("span", { class: "quiet" }, answer.inspection));
+  });
+  const heads = [["force and inspection"], ["recommendations", "flow"], ["remarks", "column wide"]];
+  const head = element("tr", {}, heads.map(([text, kind]) => element("th", { scope: "col", class: kind }, text)));
+  return finishMatrix(others ? "Inspections that one force has answered" : "By inspection", head, rows, "matrix-single");
 }
 
 function drawMatrix(inspection, answers, id) {
@@ -40,9 +64,12 @@ function drawMatrix(inspection, answers, id) {
     columns.map(({ name }) => element("th", { scope: "col", class: "column" }, name)),
     element("th", { scope: "col", class: "column wide" }, "remarks"),
   );
-  const rows = answers.map((answer) => drawRow(answer, columns));
+  return finishMatrix(inspection, head, answers.map((answer) => drawRow(answer, columns)), id);
+}
+
+function finishMatrix(title, head, rows, id) {
   const table = element("table", { class: "matrix", "aria-labelledby": id }, element("thead", {}, head), element("tbody", {}, rows));
-  const group = element("section", { class: "inspection", "aria-labelledby": id }, element("h3", { id }, inspection), element("div", { class: "scroll" }, table));
+  const group = element("section", { class: "inspection", "aria-labelledby": id }, element("h3", { id }, title), element("div", { class: "scroll" }, table));
   drawn.push({ node: group, shown: () => rows.some((row) => !row.hidden) });
   walkWithArrows(table);
   return group;
@@ -57,14 +84,12 @@ function drawRow(answer, columns) {
     drawn.push({ node: link, shown: () => recommendationShown(item, answer) });
     return element("td", {}, link);
   });
-  const remarks = drawRemarks(answer);
-  const row = element(
-    "tr",
-    {},
-    element("th", { scope: "row" }, element("a", { href: `#${documentAnchor(answer.documents[0])}` }, answer.force)),
-    cells,
-    element("td", { class: "wide" }, remarks),
-  );
+  return finishRow(answer, cells);
+}
+
+function finishRow(answer, cells, note = null) {
+  const name = element("a", { href: `#${documentAnchor(answer.documents[0])}` }, answer.force);
+  const row = element("tr", {}, element("th", { scope: "row" }, name, note), cells, element("td", { class: "wide" }, drawRemarks(answer)));
   const links = [...row.querySelectorAll("td a")];
   drawn.push({ node: row, shown: () => (links.length ? links.some((link) => !link.hidden) : answer.documents.some(documentShown)) });
   return row;
@@ -81,7 +106,7 @@ function carrier(item) {
 function drawCell(item, answer, name) {
   const place = carrier(item);
   const href = place ? `#${anchor(place)}` : `#${documentAnchor(answer.documents[0])}`;
-  const label = `${answer.force}, recommendation ${item.number || name}: ${inWords(item)}`;
+  const label = `${answer.force}, recommendation ${item.number || `without a number (${name.slice(1)})`}: ${inWords(item)}`;
   if (item.coverage !== "answered") {
     const [mark, kind] = item.coverage === "not_answered" ? ["!", "unanswered"] : ["~", "remarks"];
     return element("a", { class: `chip ${kind}`, href, "aria-label": label, title: label }, mark);
