@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import shutil
@@ -231,31 +232,39 @@ def test_parquet_holds_the_same_rows(tmp_path, letter, tagged):
     assert {row["stance"] for row in rows if row["role"] != "response"} == {None}
 
 
-@pytest.mark.parametrize("name", ["parquet", "html"])
-def test_formats_that_are_files_ask_for_one(name, letter):
-    result = stance("tag", letter, "--format", name)
+def test_parquet_asks_for_a_file(letter):
+    result = stance("tag", letter, "--format", "parquet")
     assert result.code != 0
     assert "--output" in result.err
     assert result.out == ""
 
 
-def test_the_page_marks_the_evidence_and_loads_nothing(tmp_path, letter, tagged):
+def test_the_report_holds_every_paragraph_and_loads_nothing(tmp_path, letter, tagged):
     shutil.copy(letter, tmp_path / "<b>one.txt")
     with (tmp_path / "<b>one.txt").open("a", encoding="utf-8") as file:
         file.write("\nWe accept that <script>alert(1)</script> was in our letter, and will take it out.\n")
-    assert stance("tag", tmp_path, "--format", "html", "--output", tmp_path / "out.html").code == 0
+    assert stance("report", tmp_path, "--output", tmp_path / "out.html", "--as-of", "2025-01-31").code == 0
     page = (tmp_path / "out.html").read_text("utf-8")
     tree = LexborHTMLParser(page)
-    marked = [mark.text() for mark in tree.css("mark")]
-    assert len(marked) == 4
-    assert {row["evidence"]["text"] for row in tagged.rows} <= set(marked)
-    assert "&lt;script&gt;" in page
-    assert not tree.css("script, link, iframe, img, object, embed, base, form, main b")
-    assert "default-src 'none'" in tree.css_first("meta[http-equiv='Content-Security-Policy']").attributes["content"]
-    for node in tree.css("[href], [src]"):
-        assert node.attributes["href"].startswith("#")
-    targets = {node.attributes["id"] for node in tree.css("[id]")}
-    assert all(f"{node.attributes['href'].removeprefix('#')}" in targets for node in tree.css("td a"))
+    data = json.loads(tree.css_first("#data").text())
+    texts = [paragraph["text"] for document in data["documents"] for paragraph in document["paragraphs"]]
+    assert {row["text"] for row in tagged.rows} <= set(texts)
+    assert "<script>alert(1)</script>" not in page
+    assert not tree.css("link, iframe, img, object, embed, base, main b, [src]")
+    assert all(node.attributes["href"].startswith("#") for node in tree.css("[href]"))
+    assert "as of 31 January 2025" in " ".join(tree.body.text().split())
+
+
+def test_a_report_says_which_files_it_lacks(tmp_path, letter):
+    shutil.copy(letter, tmp_path / "good.txt")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    result = stance("report", tmp_path, "--output", tmp_path / "out.html")
+    assert result.code == 1
+    assert "broken.pdf" in result.err
+    page = LexborHTMLParser((tmp_path / "out.html").read_text("utf-8")).body.text()
+    assert "1 file could not be read" in page
+    assert "broken.pdf" in page
+    assert str(tmp_path) not in page
 
 
 def test_the_table_counts_and_warns(letter, tagged):
