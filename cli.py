@@ -39,7 +39,7 @@ application.add_typer(label_commands, name="labels")
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 console = Console(highlight=False)
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with documents below them.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with documents below them.", readable=False)]
 Model = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="A model folder; the shipped model by default.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Files and paragraphs at a time; 0 for one a core.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="What reading one file may take.")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from corpus.errors import DocumentError, NoDocumentsError, OversizedDocumentError, UnsupportedFormatError
+from corpus.errors import DocumentError, NoDocumentsError, OversizedDocumentError, UnsupportedFormatError, printable
 from corpus.readers import MAXIMUM_BYTES, SUFFIXES, read_blocks
 from corpus.records import Document, Paragraph
 
@@ -36,17 +39,36 @@ def read_document(path: Path) -> Document:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if not path.exists():
-            raise DocumentError(path, "there is no such file", "check the name")
-        if not path.is_file():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            os.scandir(path).close()  # a folder that may not be listed is told as such
+        if not stat.S_ISREG(status.st_mode):
             raise UnsupportedFormatError(path, "is not a plain file", "name a document or a folder of documents")
-        size = path.stat().st_size
-        if size > MAXIMUM_BYTES:
-            limit = f"over the limit of {MAXIMUM_BYTES / 1e6:.0f} MB for one document"
-            raise OversizedDocumentError(path, f"holds {size / 1e6:.0f} MB, {limit}", "split it into its separate responses")
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentError(path, f"cannot be opened ({error.strerror})", "check its permissions") from error
+        _refuse_large(path, status.st_size)
+        # What the name stands for may have become a pipe since: opening one must not wait for a writer.
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+            data = file.read(MAXIMUM_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    _refuse_large(path, len(data))
+    return data
+
+
+def _refuse_large(path: Path, size: int) -> None:
+    if size > MAXIMUM_BYTES:
+        held = f"holds {size / 1e6:.0f} MB, over the limit of {MAXIMUM_BYTES / 1e6:.0f} MB for one document"
+        raise OversizedDocumentError(path, held, "split it into its separate responses")
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> DocumentError:
+    number = error.errno if isinstance(error, OSError) else errno.ENOENT  # a name with a NUL is a ValueError
+    if number in {errno.ENOENT, errno.ENOTDIR}:
+        return DocumentError(path, "there is no such file", "check the name")
+    if number == errno.ELOOP:
+        return DocumentError(path, "is a link that leads in a circle", "name the document that was meant")
+    if number in {errno.EACCES, errno.EPERM}:
+        return DocumentError(path, "cannot be opened (permission denied)", "check its permissions")
+    return DocumentError(path, f"cannot be read ({os.strerror(number or errno.EIO)})", "copy it to another place and try again")
 
 
 def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
@@ -64,13 +86,14 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
     """List the documents that paths name: files as they are, folders with all documents below them.
 
     :param paths: files and folders.
-    :return: the files, each once, folders' files in order of name.
+    :return: the files, each once, folders' files in order of name; pipes, devices, broken links and folders that may not be
+        listed are among them, for their reading to tell.
     :raises NoDocumentsError: if there is none.
     """
     paths = list(paths)
     found = list(dict.fromkeys(file for path in paths for file in _files(path)))
     if not found:
-        named = ", ".join(str(path) for path in paths)
+        named = ", ".join(printable(str(path)) for path in paths)
         kinds = ", ".join(sorted(SUFFIXES))
         raise NoDocumentsError(f"{named}: no document there; documents end in {kinds}")
     return found
@@ -80,8 +103,10 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    # A link to a folder could lead in circles: rglob does not follow them.
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
-            yield file
+    found: list[Path] = []
+    # A link to a folder could lead in circles: the walk does not follow them. What cannot be read is listed all the same, so
+    # that its reading fails and is told: nothing with the name of a document is left out in silence.
+    for folder, folders, files in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")]
+    yield from sorted(found)

@@ -9,6 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def printable(text: str) -> str:
+    """Make a text from outside fit for one line on a terminal.
+
+    :param text: a file name, for one, which may hold line ends, terminal controls, bidirectional controls or lone surrogates.
+    :return: the text, with an escape for each character that does not show.
+    """
+    return "".join(character if character.isprintable() else character.encode("unicode_escape").decode("ascii") for character in text)
+
+
 class StanceError(Exception):
     """Base of every error that a user can do something about."""
 
@@ -26,8 +35,7 @@ class DocumentError(StanceError):
         self.path = Path(path)
         self.cause = cause
         self.remedy = remedy
-        name = str(path).encode("unicode_escape").decode("ascii") if not str(path).isprintable() else str(path)
-        super().__init__(f"{name}: {cause}; {remedy}")
+        super().__init__(f"{printable(str(path))}: {cause}; {remedy}")
 
 
 class EmptyDocumentError(DocumentError):
