@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from corpus.errors import StanceError
+from models.base import Base
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
@@ -178,19 +179,27 @@ def train(
         typer.Option("--documents", metavar="PATH", help="The labelled documents, beside the shipped ones and your corpus."),
     ] = None,
     model: Model = None,
-    tune: Annotated[bool, typer.Option("--tune", help="Tune the encoder too, from the base encoder (about an hour on two cores).")] = False,
-    predictions: Annotated[
-        Path | None, typer.Option("--predictions", metavar="FILE", help="With --tune: where to write the predictions for held-out forces.")
+    tune: Annotated[Base | None, typer.Option("--tune", help="Tune an encoder too, from this base (half an hour on two cores).")] = None,
+    teacher: Annotated[Path | None, typer.Option("--teacher", metavar="DIR", help="With --tune: a model to learn from as well.")] = None,
+    keep_float: Annotated[
+        Path | None, typer.Option("--keep-float", metavar="DIR", help="With --tune: keep the tuned encoder in 32-bit floats.")
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="The seed of the tuning.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="With --tune: the seed.")] = 0,
 ) -> None:
     """Train on labels, yours included; without --tune only the head is trained, which takes about a minute.
 
     Example: stance train --labels labels/authored --labels my-labels --documents my-responses --output my-model
     """
     from classifier.training import train_model
+    from classifier.tuned import TunedTraining, train_tuned_model
 
-    train_model(labels, documents, output, model, tune, predictions, seed, lambda line: errors.print(line))
+    def report(line: str) -> None:
+        errors.print(line, markup=False)
+
+    if tune is None:
+        train_model(labels, documents, output, model, report)
+    else:
+        train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teacher, keep_float), report)
     console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH")
 
 

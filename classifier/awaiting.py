@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import numpy.typing as npt
+
 _CUES: dict[str, tuple[str, ...]] = {
     "college_of_policing": (
         r"college\s+of\s+policing",
@@ -85,14 +88,31 @@ _PENDING = re.compile(
     r"\b(?:await\w*|wait\w*|until|once|when|pending|subject\s+to|before|depend\w*|following|after|outcome\s+of|hold(?:ing)?\s+(?:off|back)|decid\w+|publish\w*|issu\w+|settl\w+|conclu\w+)\b",
     re.I,
 )
-_SENTENCE_WEIGHT = 3.0
 _NEAR = 60
+#: Counts beyond this say no more.
+_MOST = 3
+
+
+def awaiting_cues(text: str, start: int, end: int) -> npt.NDArray[np.float64]:
+    """Count the mentions of each body.
+
+    :param text: the paragraph.
+    :param start: where the sentence that carries the deferral begins.
+    :param end: where it ends.
+    :return: shape (3 x bodies,): in the paragraph, in that sentence, and beside a word of waiting in that sentence; each count
+        between 0 and 1.
+    """
+    counts = np.zeros((3, len(_PATTERNS)))
+    for place, patterns in enumerate(_PATTERNS.values()):
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
+            inside = start <= match.start() < end
+            near = _PENDING.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]) is not None
+            counts[:, place] += (1, inside, inside and near)
+    return np.asarray(counts.clip(max=_MOST).ravel() / _MOST)
 
 
 def awaited_body(text: str, start: int, end: int, fallback: str = "other_national") -> str:
-    """Say who is waited for.
-
-    Each mention of a body counts; one in the sentence of the evidence counts more, and more still beside a word of waiting.
+    """Say who is waited for by the words alone, for models that have learned nothing of it.
 
     :param text: the paragraph.
     :param start: where the sentence that carries the deferral begins.
@@ -100,12 +120,6 @@ def awaited_body(text: str, start: int, end: int, fallback: str = "other_nationa
     :param fallback: the answer where no body is mentioned.
     :return: the id of a body of the scheme.
     """
-    scores: dict[str, float] = dict.fromkeys(_PATTERNS, 0.0)
-    for body, patterns in _PATTERNS.items():
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                inside = start <= match.start() < end
-                near = _PENDING.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]) is not None
-                scores[body] += 1.0 + _SENTENCE_WEIGHT * inside + 2.0 * near
-    best = max(scores, key=lambda body: scores[body])
-    return best if scores[best] > 0 else fallback
+    everywhere, inside, waiting = awaiting_cues(text, start, end).reshape(3, -1)
+    scores = everywhere + 3.0 * inside + 2.0 * waiting
+    return list(_PATTERNS)[int(np.argmax(scores))] if scores.any() else fallback

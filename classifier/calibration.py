@@ -14,6 +14,10 @@ TARGET_RISK = 0.10
 DELTA = 0.05
 
 
+#: The share of deferrals that must be found, and of what is found that must be one.
+TARGET_RECALL, TARGET_PRECISION = 0.97, 0.85
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What was fitted on held-out predictions.
@@ -27,6 +31,65 @@ class Calibration:
     coverage: float
     risk_bound: float
     delta: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Scores from which a paragraph is said to take a stance beside its main one, and to defer."""
+
+    also_above: float
+    defers_above: float
+
+
+def fit_thresholds(
+    presence: Probabilities, best: npt.NDArray[np.integer], present: npt.NDArray[np.bool_], deferral: int, neutral: int
+) -> Thresholds:
+    """Fit the thresholds on held-out predictions.
+
+    Deferrals: the highest threshold that finds the wanted share of them; if what it finds is then wrong too often, the
+    lowest at which it is not. Others: the threshold with the best micro-averaged F1 of secondary stances.
+
+    :param presence: scores, shape (paragraphs, labels).
+    :param best: the predicted main stance of each paragraph, as column numbers.
+    :param present: the true stances, main and secondary, shape (paragraphs, labels).
+    :param deferral: the column of the deferral, -1 if the scheme has none.
+    :param neutral: the column of the label that is never secondary, -1 if there is none.
+    :return: the thresholds.
+    """
+    rows = np.arange(len(best))
+    others = np.ones(present.shape[1], bool)
+    others[[place for place in (deferral, neutral) if place >= 0]] = False
+    secondary = np.zeros_like(present)
+    secondary[:, others] = True
+    secondary[rows, best] = False
+    scores, truth = presence[secondary], present[secondary]
+    also = max(_candidates(scores), key=lambda limit: _f1(scores >= limit, truth))
+    if deferral < 0:
+        return Thresholds(also, 2.0)
+    chance = np.where(best == deferral, 2.0, presence[:, deferral])  # a main stance is a deferral at any threshold
+    truth = present[:, deferral]
+    limits = _candidates(chance)
+    found = [limit for limit in limits if _recall(chance >= limit, truth) >= TARGET_RECALL]
+    wide = max(found) if found else min(limits)
+    if _precision(chance >= wide, truth) >= TARGET_PRECISION:
+        return Thresholds(also, wide)
+    return Thresholds(also, min((limit for limit in limits if _precision(chance >= limit, truth) >= TARGET_PRECISION), default=2.0))
+
+
+def _candidates(scores: Probabilities) -> list[float]:
+    return [float(score) for score in np.unique(np.round(scores[scores <= 1.0], 3))] + [2.0]
+
+
+def _recall(found: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    return float((found & truth).sum() / max(1, truth.sum()))
+
+
+def _precision(found: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    return float((found & truth).sum() / found.sum()) if found.any() else 1.0
+
+
+def _f1(found: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    return float(2 * (found & truth).sum() / max(1, found.sum() + truth.sum()))
 
 
 def fit_temperature(logits: Probabilities, targets: npt.NDArray[np.integer]) -> float:

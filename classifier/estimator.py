@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -50,8 +51,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         sentence_labels: Sequence[Sequence[str | None]] | None = None,
         groups: Sequence[str] | None = None,
         classes: Sequence[str] | None = None,
+        also: Sequence[Sequence[str]] | None = None,
     ) -> StanceClassifier:
-        """Fit both models.
+        """Fit the models.
 
         :param items: the paragraphs.
         :param labels: their labels.
@@ -59,6 +61,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
             fewer than two labels are known, each sentence is taken to have its paragraph's label.
         :param groups: the force of each paragraph; each paragraph its own group if ``None``.
         :param classes: the order of the labels; sorted if ``None``.
+        :param also: further labels of each paragraph, to learn which labels it takes beside its own; not learned if ``None``.
         :return: the fitted classifier.
         :raises TrainingError: if there are fewer than two labels, or an unknown one.
         """
@@ -81,6 +84,12 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         model = self._linear(self.paragraph_strength).fit(features, targets)
         paragraph_weights, paragraph_bias = _full(model, len(places))
         self.head_ = Head(weights, bias, paragraph_weights, paragraph_bias)
+        if also is not None:
+            present = np.zeros((len(encoded), len(places)), bool)
+            for place, found in enumerate(also):
+                present[place, [targets[place], *(places[label] for label in found if label in places)]] = True
+            presence_weights, presence_bias = self._fit_presence(features, present)
+            self.head_ = replace(self.head_, presence_weights=presence_weights, presence_bias=presence_bias)
         return self
 
     def predict_proba(self, items: Sequence[Item]) -> Probabilities:
@@ -145,6 +154,15 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
             return np.zeros((len(self.classes_), vectors.shape[1]), np.float32), np.zeros(len(self.classes_), np.float32)
         model = self._linear(self.sentence_strength).fit(vectors[known], targets[known])
         return _full(model, len(self.classes_))
+
+    def _fit_presence(self, features: Probabilities, present: npt.NDArray[np.bool_]) -> tuple[Any, Any]:
+        """Fit one model a label; one that all paragraphs have, or none, cannot be learned and is never found beside another."""
+        weights = np.zeros((present.shape[1], features.shape[1]), np.float32)
+        bias = np.full(present.shape[1], -20.0, np.float32)
+        for label in np.flatnonzero(present.any(axis=0) & ~present.all(axis=0)).tolist():
+            model = self._linear(self.paragraph_strength).fit(features, present[:, label])
+            weights[label], bias[label] = model.coef_[0], model.intercept_[0]
+        return weights, bias
 
     def _linear(self, strength: float) -> Any:
         return LogisticRegression(C=strength, class_weight="balanced", max_iter=1000)

@@ -21,7 +21,9 @@ class Tag:
     """The stance of a response paragraph.
 
     ``stance`` is always the best guess; ``abstained`` says that it is too unsure to stand without a reader.
-    ``probabilities`` are calibrated and sum to 1. ``awaiting`` is who is waited for, where the stance is a deferral.
+    ``probabilities`` are calibrated and sum to 1. ``also`` are the other stances that
+    the paragraph clearly takes; ``defers`` says that its stance or one of these is a deferral, and ``awaiting`` then
+    who is waited for.
     """
 
     stance: str
@@ -29,6 +31,8 @@ class Tag:
     abstained: bool
     evidence: Evidence
     awaiting: str | None
+    also: tuple[str, ...] = ()
+    defers: bool = False
 
     @property
     def confidence(self) -> float:

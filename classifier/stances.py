@@ -12,7 +12,7 @@ def stances_of(tag: Tag) -> tuple[str, ...]:
     :param tag: its tag.
     :return: the primary stance, then the secondary ones.
     """
-    return (tag.stance,)
+    return (tag.stance, *tag.also)
 
 
 def defers(tag: Tag, scheme: Scheme) -> bool:
@@ -22,4 +22,4 @@ def defers(tag: Tag, scheme: Scheme) -> bool:
     :param scheme: says which label is the deferral.
     :return: whether it does.
     """
-    return tag.stance == scheme.deferral
+    return tag.defers or tag.stance == scheme.deferral

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from classifier.awaiting import awaited_body
-from classifier.head import Head, Probabilities, softmax
+from classifier.awaiting import awaited_body, awaiting_cues
+from classifier.head import Head, Probabilities
 from classifier.inputs import encoder_inputs
 from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
 from corpus.documents import paragraphs_of, read_document
@@ -35,6 +35,9 @@ class Tagger:
         self._encoder = encoder
         self._head = Head.from_arrays(model.arrays, float(model.settings["temperature"]))
         self._abstain_below = float(model.settings["abstain_below"])
+        # Models of format 1 know no secondary stances: no score reaches these thresholds.
+        self._also_above = float(model.settings.get("also_above", 2.0))
+        self._defers_above = float(model.settings.get("defers_above", 2.0))
 
     @classmethod
     def load(cls, path: Path | str | None = None, threads: int = 0) -> Tagger:
@@ -94,18 +97,34 @@ class Tagger:
     def _tag(self, item: EncoderInput, vectors: Encoded, row: Probabilities) -> Tag:
         best = int(np.argmax(row))
         stance = self.scheme.ids[best]
-        evidence = self._evidence(item, vectors, best)
-        waits = stance == self.scheme.deferral
+        also = self._also(vectors, best)
+        defers = self.scheme.deferral is not None and self.scheme.deferral in (stance, *also)
         return Tag(
             stance=stance,
             probabilities={label: float(probability) for label, probability in zip(self.scheme.ids, row, strict=True)},
             abstained=bool(row[best] < self._abstain_below),
-            evidence=evidence,
-            awaiting=awaited_body(item.text, evidence.start, evidence.end) if waits else None,
+            evidence=self._evidence(item, vectors, best),
+            awaiting=self._awaiting(item, vectors) if defers else None,
+            also=also,
+            defers=defers,
         )
 
+    def _also(self, vectors: Encoded, best: int) -> tuple[str, ...]:
+        scores = self._head.presence([vectors])[0]
+        limits = [self._defers_above if label == self.scheme.deferral else self._also_above for label in self.scheme.ids]
+        found = [place for place, (score, limit) in enumerate(zip(scores, limits, strict=True)) if score >= limit and place != best]
+        return tuple(self.scheme.ids[place] for place in found if self.scheme.ids[place] != self.scheme.neutral)
+
+    def _awaiting(self, item: EncoderInput, vectors: Encoded) -> str:
+        place = self._carrying(vectors, self.scheme.ids.index(self.scheme.deferral or ""))
+        start, end = item.spans[place]
+        found = self._head.awaited(awaiting_cues(item.text, start, end), vectors.spans[place])
+        return awaited_body(item.text, start, end) if found is None else self.scheme.awaiting[found]
+
     def _evidence(self, item: EncoderInput, vectors: Encoded, label: int) -> Evidence:
-        """Choose the sentence that speaks most for a label."""
-        scores = softmax(np.log(self._head.sentence_probabilities(vectors) + 1e-12))[:, label]
-        start, end = item.spans[int(np.argmax(scores))]
+        start, end = item.spans[self._carrying(vectors, label)]
         return Evidence(item.text[start:end], start, end)
+
+    def _carrying(self, vectors: Encoded, label: int) -> int:
+        """Choose the sentence that speaks most for a label."""
+        return int(np.argmax(self._head.sentence_probabilities(vectors)[:, label]))

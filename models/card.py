@@ -47,8 +47,10 @@ def _tuning(training: dict[str, Any]) -> str:
     settings = training.get("tuning")
     if not settings:
         return "the encoder was taken over as it was"
+    taught = f"; it also learned from the probabilities of the model {training['teacher'][:12]}" if training.get("teacher") else ""
     return (
         f"{settings['epochs']} epochs, learning rate {settings['learning_rate']:g}, batches of {settings['batch']}, seed {settings['seed']}"
+        f"{taught}"
     )
 
 
@@ -57,8 +59,8 @@ def _measured(training: dict[str, Any]) -> str:
     if not figures:
         return "after retraining: not yet; run `stance evaluate`."
     return (
-        f"on {figures['paragraphs']} paragraphs of held-out forces (each force of the training documents predicted by a model "
-        f"that had not seen it): accuracy {figures['accuracy']:.3f}, macro-F1 {figures['macro_f1']:.3f}."
+        f"on {figures['paragraphs']} paragraphs of fictional forces that nothing was trained on: "
+        f"accuracy {figures['accuracy']:.3f}, macro-F1 {figures['macro_f1']:.3f}."
     )
 
 

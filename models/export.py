@@ -16,7 +16,7 @@ from models.folder import ENCODER_FILE, TOKENIZER_FILE
 def export_encoder(source: Path, target: Path, quantise: bool = True) -> tuple[Path, Path]:
     """Export an encoder.
 
-    :param source: a sentence-transformers folder, base or tuned.
+    :param source: the folder of an encoder, base or tuned: transformers' files and a ``tokenizer.json``.
     :param target: the folder to write to.
     :param quantise: whether to store the weights as 8-bit integers, one scale a channel, activations quantised as
         they come (dynamic quantisation): a quarter of the size and about twice the speed.
@@ -26,23 +26,22 @@ def export_encoder(source: Path, target: Path, quantise: bool = True) -> tuple[P
     try:
         import torch
         from onnxruntime.quantization import QuantType, quantize_dynamic
-        from sentence_transformers import SentenceTransformer
+        from transformers import AutoModel
     except ImportError as error:
         raise MissingExtraError("train", str(error.name)) from error
     target.mkdir(parents=True, exist_ok=True)
-    transformer: Any = SentenceTransformer(str(source), device="cpu")[0]
+    model: Any = AutoModel.from_pretrained(str(source), dtype=torch.float32).eval()
     tokenizer = target / TOKENIZER_FILE
     shutil.copyfile(source / TOKENIZER_FILE, tokenizer)
-    model = transformer.auto_model.eval()
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         logging.getLogger().setLevel(logging.ERROR)
         plain = Path(scratch) / "plain.onnx"
-        example = torch.ones((2, 8), dtype=torch.long)
-        names = ["input_ids", "attention_mask", "token_type_ids"]
+        names = ["input_ids", "attention_mask", *(["token_type_ids"] if getattr(model.config, "type_vocab_size", 0) > 1 else [])]
+        examples = tuple(torch.zeros((2, 8), dtype=torch.long) if name == "token_type_ids" else torch.full((2, 8), 3) for name in names)
         axes = {name: {0: "batch", 1: "tokens"} for name in [*names, "vectors"]}
         torch.onnx.export(
-            _Tokens(model), (example, example, example * 0), str(plain), input_names=names, output_names=["vectors"], dynamic_axes=axes,
+            _Tokens(model), examples, str(plain), input_names=names, output_names=["vectors"], dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
         if quantise:
@@ -61,7 +60,8 @@ def _Tokens(model: Any) -> Any:  # a class that can only be made once torch is i
             super().__init__()
             self.model = model
 
-        def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
-            return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+        def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any = None) -> Any:
+            typed = {} if token_type_ids is None else {"token_type_ids": token_type_ids}
+            return self.model(input_ids=input_ids, attention_mask=attention_mask.clamp(max=1), **typed).last_hidden_state
 
     return Tokens()

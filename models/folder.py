@@ -23,8 +23,13 @@ from corpus.errors import ModelFolderError
 from labels.scheme import Scheme, scheme_from, scheme_to
 from models.encoder import OnnxEncoder
 
-FORMAT_VERSION = 1
+#: Format 2 added what tells secondary stances and who is awaited; folders of format 1 are read, and know neither.
+FORMAT_VERSION = 2
+_READABLE = (1, 2)
 SHIPPED = Path(__file__).parent / "shipped"
+#: A smaller, faster model, for ``--model fast``.
+FAST = Path(__file__).parent / "fast"
+FAST_NAME = "fast"
 
 ENCODER_FILE = "encoder.onnx"
 TOKENIZER_FILE = "tokenizer.json"
@@ -130,11 +135,14 @@ def _swap(part: Path, path: Path) -> None:
 def load_model_folder(path: Path | None = None) -> ModelFolder:
     """Verify a model folder and load its head.
 
-    :param path: the folder; the shipped model if ``None``.
+    :param path: the folder, or ``fast`` for the smaller of the shipped models where no folder has that name; the shipped default
+        if ``None``.
     :return: the model.
-    :raises ModelFolderError: if it is missing, incomplete, altered, or of another format version.
+    :raises ModelFolderError: if it is missing, incomplete, altered, or of a format version that this program does not read.
     """
     path = path or SHIPPED
+    if path == Path(FAST_NAME) and not path.exists():
+        path = FAST
     raw, manifest = _manifest(path)
     _verify(path, manifest)
     from safetensors.numpy import load_file
@@ -162,7 +170,7 @@ def _manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
             f"{path}: no model there ({MANIFEST_FILE} cannot be read); name a folder that 'stance train' wrote"
         ) from error
     version = manifest.get("format_version") if isinstance(manifest, dict) else None
-    if version != FORMAT_VERSION:
+    if version not in _READABLE:
         raise ModelFolderError(
             f"{path}: the model has format {version}, this program reads {FORMAT_VERSION}; train it again with 'stance train'"
         )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classifier.calibration import calibrate, fit_temperature
+from classifier.calibration import calibrate, fit_temperature, fit_thresholds
 from classifier.head import softmax
 
 
@@ -88,3 +88,40 @@ def test_where_the_target_is_out_of_reach_the_bound_says_so_and_holds():
         assert fitted.risk_bound > 0.10
         failures += fitted.risk_bound < 0.75  # the labels are drawn without regard to the logits: 3 of 4 are wrong
     assert failures <= 8
+
+
+def _presence(seed, count=600):
+    """Draw three labels, one of them a rare deferral, with scores that tell them apart but for some."""
+    random = np.random.default_rng(seed)
+    best = random.choice(3, size=count, p=[0.5, 0.1, 0.4])
+    present = np.zeros((count, 3), bool)
+    present[np.arange(count), best] = True
+    second = random.random(count) < 0.1
+    present[second, (best[second] + 1) % 2] = True
+    scores = np.clip(0.25 + 0.5 * present + 0.15 * random.normal(size=present.shape), 0.0, 1.0)
+    return scores, best, present
+
+
+def test_the_threshold_for_deferrals_finds_nearly_all_of_them():
+    scores, best, present = _presence(0)
+    fitted = fit_thresholds(scores, best, present, deferral=1, neutral=2)
+    found = (best == 1) | (scores[:, 1] >= fitted.defers_above)
+    assert (found & present[:, 1]).sum() / present[:, 1].sum() >= 0.97
+
+
+def test_a_deferral_is_not_seen_everywhere_where_its_scores_say_nothing():
+    scores, best, present = _presence(1)
+    scores[:, 1] = np.random.default_rng(2).random(len(scores))
+    fitted = fit_thresholds(scores, best, present, deferral=1, neutral=2)
+    found = (best == 1) | (scores[:, 1] >= fitted.defers_above)
+    assert (found & present[:, 1]).sum() / found.sum() >= 0.85
+
+
+def test_secondary_stances_are_told_from_noise():
+    scores, best, present = _presence(3)
+    fitted = fit_thresholds(scores, best, present, deferral=1, neutral=2)
+    assert 0.3 < fitted.also_above < 0.8
+
+
+def test_a_scheme_without_a_deferral_defers_nothing():
+    assert fit_thresholds(*_presence(4), deferral=-1, neutral=2).defers_above > 1.0

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 
-from classifier.calibration import Calibration
 from classifier.dataset import Dataset
-from classifier.head import softmax
 from classifier.sentences import sentence_spans
 from classifier.tagger import Tagger
-from classifier.training import Trained, describe, force_folds, held_out_figures, retrain_head, save_predictions
+from classifier.training import describe, force_folds, retrain_head
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
 from models.encoder import EncoderInput
@@ -81,17 +77,25 @@ def test_a_training_set_is_described_by_counts(data):
     }
 
 
-def test_figures_of_held_out_predictions_are_as_reckoned_by_hand():
-    logits = np.array([[2.0, 0, 0], [2.0, 0, 0], [0, 2.0, 0], [0, 0, 2.0]])
-    # F1 of the three labels: 2/3, 2/3 and 1.
-    found = held_out_figures(logits, np.array([0, 1, 1, 2]))
-    assert found == {"paragraphs": 4, "accuracy": 0.75, "macro_f1": 0.778}
-
-
-def test_held_out_predictions_are_saved_by_fingerprint(data, tmp_path):
-    logits = np.random.default_rng(0).normal(size=(2, 5))
-    trained = Trained(None, Calibration(2.0, 0.5, 1.0, 0.1, 0.05), logits, (3, 1))
-    save_predictions(tmp_path / "out.jsonl", data, trained)
-    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    assert [row["fingerprint"] for row in rows] == [data.labels[3].fingerprint, data.labels[1].fingerprint]
-    np.testing.assert_allclose(rows[0]["probabilities"], softmax(logits[0] / 2.0), atol=1e-5)
+def test_a_head_learns_secondary_stances_and_who_is_awaited(tagger, tmp_path):
+    said = {
+        "home_office": "Yard {} is kept as it is until the Home Office has settled the grant.",
+        "college_of_policing": "Yard {} is kept as it is until the College of Policing has issued its guidance.",
+    }
+    rows = [(text.format(number), body) for number in range(8) for body, text in said.items()]
+    rows += [(f"We have swept yard {number} every week since 2012.", None) for number in range(8)]
+    stances = tuple("deferred_pending_guidance" if body else "already_compliant" for _, body in rows)
+    waiting = Dataset(
+        inputs=tuple(EncoderInput(text, tuple(sentence_spans(text))) for text, _ in rows),
+        stances=stances,
+        sentence_stances=tuple((stance,) for stance in stances),
+        forces=tuple(f"force {place % 4}" for place in range(len(rows))),
+        documents=tuple("reply.md" for _ in rows),
+        labels=tuple(ParagraphLabel(f"{place:016x}", stance=stances[place], awaiting=body) for place, (_, body) in enumerate(rows)),
+        unmatched=0,
+    )
+    retrain_head(waiting, tagger.model, tmp_path / "mine")
+    mine = Tagger.load(tmp_path / "mine", threads=1)
+    for body, text in said.items():
+        tag = mine.tag_inputs([EncoderInput(text.format(99), tuple(sentence_spans(text.format(99))))])[0]
+        assert (tag.stance, tag.defers, tag.awaiting) == ("deferred_pending_guidance", True, body)

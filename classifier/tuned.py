@@ -1,0 +1,237 @@
+"""Training of a whole model: the encoder tuned, the head fitted, both measured and calibrated on held-out forces."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from classifier.calibration import Calibration, Thresholds, calibrate, fit_thresholds
+from classifier.dataset import AUTHORED_DOCUMENTS, Dataset
+from classifier.head import Head, softmax
+from classifier.held_out import split
+from classifier.inputs import context_of
+from classifier.sentences import sentence_spans
+from classifier.training import MAXIMUM_TOKENS, describe, fit_head, save_model, training_data
+from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.records import Role
+from labels.scheme import Scheme, shipped_scheme
+from models.base import BASE_NAME, LARGE_BASE_NAME, Base, base_encoder_folder, large_base_encoder_folder
+from models.cutting import KEPT_LAYERS, cut_encoder
+from models.encoder import EncoderInput, OnnxEncoder
+from models.export import export_encoder
+from models.folder import ModelFolder, load_model_folder
+from models.tuning import TuningExample, TuningSettings, tune_encoder
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TunedTraining:
+    """What to tune.
+
+    ``teacher`` is a model whose probabilities are learned too; ``keep`` a folder for the tuned encoder in 32-bit floats.
+    """
+
+    base: Base
+    seed: int = 0
+    teacher: Path | None = None
+    keep: Path | None = None
+
+    @property
+    def settings(self) -> TuningSettings:
+        """How the encoder is tuned."""
+        return replace(SETTINGS[self.base], seed=self.seed)
+
+
+#: The large base is cut, and learns from labels; the small one also from the teacher, and gets longer.
+SETTINGS = {
+    Base.LARGE: TuningSettings(epochs=3),
+    Base.SMALL: TuningSettings(epochs=4, learning_rate=8e-5),
+}
+
+
+def train_tuned_model(
+    labels: Sequence[Path] | None, documents: Sequence[Path] | None, output: Path, wanted: TunedTraining, report: Report
+) -> None:
+    """Train a whole model as the command line asks for it.
+
+    :param labels: label folders; the authored ones if ``None``.
+    :param documents: labelled documents, beside the authored ones and those of the user's corpus.
+    :param output: the model folder to write.
+    :param wanted: the base, how to tune it, its teacher.
+    :param report: is told how it goes.
+    """
+    data = training_data(labels, documents, report)
+    teacher = load_model_folder(wanted.teacher) if wanted.teacher is not None else None
+    unlabelled = unlabelled_inputs([AUTHORED_DOCUMENTS, *(documents or [])], data) if teacher is not None else []
+    train_tuned(data, unlabelled, shipped_scheme(), output, wanted, teacher, report)
+
+
+def train_tuned(
+    data: Dataset,
+    unlabelled: Sequence[EncoderInput],
+    scheme: Scheme,
+    output: Path,
+    wanted: TunedTraining,
+    teacher: ModelFolder | None,
+    report: Report = lambda _: None,
+) -> Calibration:
+    """Tune the encoder and fit the head on all forces but the held-out ones; calibrate both on these, and save the model folder.
+
+    :param data: labelled paragraphs, held-out forces among them.
+    :param unlabelled: further text that a student learns from its teacher's view of.
+    :param scheme: the labels.
+    :param output: the model folder.
+    :param wanted: the base and how to tune it.
+    :param teacher: the model to learn from, if any.
+    :param report: is told how it goes.
+    :return: the calibration.
+    """
+    training, held_out = split(data)
+    report(f"tuning on {len(training)} paragraphs of {len(set(training.forces))} forces; {len(held_out)} are held out")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        examples = labelled_examples(training, scheme) + [TuningExample(item, -1, (-1,) * len(item.spans)) for item in unlabelled]
+        if teacher is not None:
+            examples = taught(examples, teacher)
+        tune_encoder(_base(wanted.base, folder / "base", training), folder / "tuned", examples, scheme, wanted.settings, report)
+        encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder), MAXIMUM_TOKENS)
+        if wanted.keep is not None:
+            shutil.copytree(folder / "tuned", wanted.keep, dirs_exist_ok=True)
+        report("fitting the head")
+        head = fit_head(training, encoder.encode(training.inputs), scheme)
+        measured = measure(head, encoder, held_out, scheme)
+        facts = {**describe(training, scheme), **_how(wanted, teacher), **measured.facts}
+        save_model(output, folder, head, scheme, {"max_tokens": MAXIMUM_TOKENS, **measured.settings}, facts)
+    return measured.calibration
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the held-out forces gave: the calibration, the thresholds, and the figures for the manifest."""
+
+    calibration: Calibration
+    thresholds: Thresholds
+    facts: dict[str, Any]
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """What the tagger needs."""
+        return {
+            "temperature": self.calibration.temperature,
+            "abstain_below": self.calibration.abstain_below,
+            **asdict(self.thresholds),
+        }
+
+
+def measure(head: Head, encoder: OnnxEncoder, held_out: Dataset, scheme: Scheme) -> Measured:
+    """Measure and calibrate on held-out forces.
+
+    :param head: the fitted head.
+    :param encoder: its encoder.
+    :param held_out: paragraphs of forces that neither has seen.
+    :param scheme: the labels.
+    :return: what they gave.
+    """
+    from sklearn.metrics import f1_score
+
+    places = {label: place for place, label in enumerate(scheme.ids)}
+    encoded = encoder.encode(held_out.inputs)
+    logits, presence = head.logits(encoded), head.presence(encoded)
+    targets = np.array([places[stance] for stance in held_out.stances])
+    present = np.zeros((len(held_out), len(places)), bool)
+    for row, label in enumerate(held_out.labels):
+        present[row, [targets[row], *(places[also] for also in label.also)]] = True
+    best = logits.argmax(axis=1)
+    calibration = calibrate(logits, targets)
+    thresholds = fit_thresholds(presence, best, present, places.get(scheme.deferral or "", -1), places.get(scheme.neutral or "", -1))
+    facts = {
+        "calibrated": f"On {len(set(held_out.forces))} held-out forces",
+        "calibration": asdict(calibration),
+        "held_out": {
+            "paragraphs": len(targets),
+            "forces": len(set(held_out.forces)),
+            "accuracy": round(float((best == targets).mean()), 3),
+            "macro_f1": round(float(f1_score(targets, best, average="macro")), 3),
+        },
+    }
+    return Measured(calibration, thresholds, facts)
+
+
+def labelled_examples(data: Dataset, scheme: Scheme) -> list[TuningExample]:
+    """Turn labelled paragraphs into examples.
+
+    :param data: the paragraphs.
+    :param scheme: the labels.
+    :return: an example for each.
+    """
+    places = {label: place for place, label in enumerate(scheme.ids)}
+    return [
+        TuningExample(
+            item,
+            places[stance],
+            tuple(places[found] if found is not None else -1 for found in row),
+            tuple(places[also] for also in label.also),
+            scheme.awaiting.index(label.awaiting) if label.awaiting in scheme.awaiting else -1,
+        )
+        for item, stance, row, label in zip(data.inputs, data.stances, data.sentence_stances, data.labels, strict=True)
+    ]
+
+
+def taught(examples: Sequence[TuningExample], teacher: ModelFolder) -> list[TuningExample]:
+    """Give examples a teacher's probabilities.
+
+    :param examples: labelled or not.
+    :param teacher: the model to ask.
+    :return: the examples with them.
+    """
+    head = Head.from_arrays(teacher.arrays, float(teacher.settings["temperature"]))
+    encoded = teacher.encoder().encode([example.input for example in examples])
+    result = []
+    for example, vectors, logits in zip(examples, encoded, head.logits(encoded), strict=True):
+        soft = tuple(softmax(logits / head.temperature).tolist())
+        sentences = tuple(tuple(row) for row in head.sentence_probabilities(vectors).tolist())
+        result.append(TuningExample(example.input, example.label, example.sentence_labels, example.also, example.awaiting, soft, sentences))
+    return result
+
+
+def unlabelled_inputs(documents: Sequence[Path], data: Dataset) -> list[EncoderInput]:
+    """Gather text for a student that no reader has labelled: findings, recommendations and unread paragraphs.
+
+    :param documents: documents, or folders of them.
+    :param data: what is labelled; documents of held-out forces are left out.
+    :return: distinct texts of at least twelve words.
+    """
+    training, held_out = split(data)
+    skipped, known = set(held_out.documents), {item.text for item in training.inputs}
+    found: dict[str, EncoderInput] = {}
+    for file in find_documents(documents):
+        if file.name in skipped:
+            continue
+        for paragraph in paragraphs_of(read_document(file)):
+            wanted = paragraph.role in {Role.RESPONSE, Role.FINDING, Role.RECOMMENDATION}
+            if wanted and paragraph.text not in known and len(paragraph.text.split()) >= 12:
+                found[paragraph.text] = EncoderInput(paragraph.text, tuple(sentence_spans(paragraph.text)), context_of(paragraph))
+    return list(found.values())
+
+
+def _base(base: Base, folder: Path, training: Dataset) -> Path:
+    if base is Base.SMALL:
+        return base_encoder_folder()
+    cut_encoder(large_base_encoder_folder(), folder, [item.text for item in training.inputs])
+    return folder
+
+
+def _how(wanted: TunedTraining, teacher: ModelFolder | None) -> dict[str, Any]:
+    cut = f"{LARGE_BASE_NAME}, cut to {len(KEPT_LAYERS)} of its 12 layers and part of its vocabulary"
+    return {
+        "base": BASE_NAME if wanted.base is Base.SMALL else cut,
+        "tuning": asdict(wanted.settings),
+        "teacher": teacher.digest if teacher is not None else None,
+    }
