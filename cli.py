@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+from classifier.formats import FILES_ONLY, Exchange, Format, ListFormat
 from corpus.errors import StanceError
 from models.base import Base
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
-    from classifier.runs import RunSettings
+    from classifier.records import TaggedDocument
+    from classifier.writers.output import Output as OutputTarget
 
 application = typer.Typer(
     help="Read official responses to police inspections and say, paragraph by paragraph, where the responder stands.\n\n"
@@ -46,26 +47,10 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Fil
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="What reading one file may take.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", metavar="MIB", min=64, help="What reading one file may take.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what is known from earlier runs.")]
-AsOf = Annotated[
-    datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day that lateness counts to; today if none.")
-]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin a CSV file with a byte order mark, by which Excel knows UTF-8.")]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Count lateness to this day; today.")]
 Root = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="The corpus folder; yours by default.")]
-
-
-class Format(StrEnum):
-    """The formats of ``stance tag``."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
-
-
-class Exchange(StrEnum):
-    """The formats of label exchange."""
-
-    CSV = "csv"
-    LABEL_STUDIO = "label-studio"
 
 
 def _version(wanted: bool) -> None:
@@ -89,12 +74,9 @@ def _root(
 @application.command()
 def tag(
     paths: Paths,
-    output_format: Annotated[
-        Format | None, typer.Option("--format", help="The output; a table on a terminal, JSON lines otherwise.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")
-    ] = None,
+    output_format: Annotated[Format | None, typer.Option("--format", help="A table on a terminal, JSON lines otherwise.")] = None,
+    output: Output = None,
+    bom: Bom = False,
     all_roles: Annotated[bool, typer.Option("--all-roles", help="List headings, findings and the rest too.")] = False,
     model: Model = None,
     jobs: Jobs = 0,
@@ -106,41 +88,61 @@ def tag(
 
     Example: stance tag letter.pdf annex.docx --format jsonl --output stances.jsonl
     """
-    from classifier.writers import print_table, write_rows
+    from classifier.writers.output import write_paragraphs
 
     chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
-    if chosen is Format.PARQUET and output is None:
-        raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
-    with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
-        documents = batch.documents(advance)
-        scheme = batch.tagger.scheme
-        if chosen is Format.TABLE:
-            with _table_console(output) as target:
-                print_table(documents, scheme, target, all_roles)
-        else:
-            from classifier.rows import rows_of
-
-            write_rows(rows_of(documents, all_roles), chosen, output, scheme.ids)
+    target = _output(chosen, output, bom)
+    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
+        write_paragraphs(documents, batch.tagger, target, all_roles, console)
 
 
 @application.command()
 def deferrals(
     paths: Paths,
+    as_of: AsOf = None,
+    awaiting: Annotated[str, typer.Option("--awaiting", metavar="BODY,...", help="Only those that wait for one of these bodies.")] = "",
+    output_format: Annotated[ListFormat, typer.Option("--format", help="The output.")] = ListFormat.TABLE,
+    output: Output = None,
+    bom: Bom = False,
     model: Model = None,
     jobs: Jobs = 0,
     time_limit: TimeLimit = 60,
     memory_limit: MemoryLimit = 2048,
     no_cache: NoCache = False,
 ) -> None:
-    """List what was put off, and who is waited for.
+    """List what was put off, who is waited for, and by how much it is overdue.
 
-    Example: stance deferrals responses/
+    Example: stance deferrals responses/ --as-of 2025-06-01 --awaiting college_of_policing,npcc
     """
-    from classifier.deferrals import deferrals_of
-    from classifier.writers.table import print_deferrals
+    from classifier.writers.output import write_deferrals
 
-    with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
-        print_deferrals(deferrals_of(batch.documents(advance), batch.tagger.scheme), console)
+    bodies, target = [body.strip() for body in awaiting.split(",") if body.strip()], _output(output_format, output, bom)
+    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
+        write_deferrals(documents, batch.tagger, target, _day(as_of), bodies, console)
+
+
+@application.command()
+def recommendations(
+    paths: Paths,
+    as_of: AsOf = None,
+    output_format: Annotated[ListFormat, typer.Option("--format", help="The output.")] = ListFormat.TABLE,
+    output: Output = None,
+    bom: Bom = False,
+    model: Model = None,
+    jobs: Jobs = 0,
+    time_limit: TimeLimit = 60,
+    memory_limit: MemoryLimit = 2048,
+    no_cache: NoCache = False,
+) -> None:
+    """List the recommendations, how each is answered, and which are not.
+
+    Example: stance recommendations responses/ --format xlsx --output recommendations.xlsx
+    """
+    from classifier.writers.output import write_recommendations
+
+    target = _output(output_format, output, bom)
+    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
+        write_recommendations(documents, batch.tagger, target, _day(as_of), console)
 
 
 @application.command()
@@ -161,8 +163,8 @@ def report(
     from classifier.report import write_report
     from classifier.rollup import roll_up
 
-    with _batch(paths, model, _settings(jobs, time_limit, memory_limit, no_cache)) as (batch, advance):
-        rollup = roll_up(batch.documents(advance), batch.tagger.scheme, (as_of or datetime.now()).date())
+    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
+        rollup = roll_up(documents, batch.tagger.scheme, _day(as_of))
         unread = [f"{failure.path.name}: {failure.cause}" for failure in batch.failures]
         if lacking := write_report(rollup, batch.tagger.model, output, unread):
             errors.print(f"The report has no plots: {lacking}", markup=False)
@@ -170,9 +172,7 @@ def report(
 
 @application.command()
 def train(
-    labels: Annotated[
-        list[Path] | None, typer.Option("--labels", metavar="DIR", help="Label folders; the shipped ones by default.")
-    ] = None,
+    labels: Annotated[list[Path] | None, typer.Option("--labels", metavar="DIR", help="Label folders; by default the shipped.")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The model folder to write.")] = Path("model"),
     documents: Annotated[
         list[Path] | None,
@@ -285,7 +285,7 @@ def corpus_remove(
 
 @label_commands.command("check")
 def labels_check(
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="Label folders; the shipped ones by default.")] = None,
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="Label folders; by default the shipped.")] = None,
     documents: Annotated[
         list[Path] | None, typer.Option("--documents", metavar="PATH", help="The documents, to check that each label finds its paragraph.")
     ] = None,
@@ -358,45 +358,32 @@ def _corpus(root: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 
     return Corpus(root) if root is not None else Corpus.default()
 
 
-def _settings(jobs: int, time_limit: float, memory_limit: int, no_cache: bool) -> RunSettings:
+@contextmanager
+def _tagging(
+    paths: list[Path], model: Path | None, jobs: int, time_limit: float, memory_limit: int, no_cache: bool
+) -> Iterator[tuple[Batch, Iterator[TaggedDocument]]]:
+    """Tag documents; exit with 1 at the end if one could not be read."""
+    from classifier.progress import tagging
     from classifier.runs import RunSettings
     from corpus.guarded import ReadingLimits
 
-    return RunSettings(jobs, ReadingLimits(time_limit, memory_limit), not no_cache)
-
-
-@contextmanager
-def _batch(paths: list[Path], model: Path | None, settings: RunSettings | None = None) -> Iterator[tuple[Batch, Callable[[], None]]]:
-    """Tag under a progress bar; afterwards say what failed, and exit with 1 if anything did."""
-    from classifier.runs import open_batch
-    from corpus.documents import find_documents
-
-    with open_batch(find_documents(paths), model, settings) as batch:
-        if len(batch.files) < 2 or not errors.is_terminal:
-            yield batch, lambda: None
-        else:
-            from rich.progress import Progress
-
-            with Progress(console=errors, transient=True) as progress:
-                task = progress.add_task("tagging", total=len(batch.files))
-                yield batch, lambda: progress.advance(task)
-    for name in batch.silent:
-        errors.print(f"{name}: no response paragraph was found; 'stance tag --all-roles' shows how it was read", markup=False)
-    for failure in batch.failures:
-        errors.print(str(failure), markup=False)
+    settings = RunSettings(jobs, ReadingLimits(time_limit, memory_limit), not no_cache)
+    with tagging(paths, model, settings, errors) as (batch, documents):
+        yield batch, documents
     if batch.failures:
         raise typer.Exit(1)
 
 
-@contextmanager
-def _table_console(output: Path | None) -> Iterator[Console]:
-    if output is None:
-        yield console
-        return
-    from corpus.writing import whole_file
+def _output(chosen: Format | ListFormat, path: Path | None, bom: bool) -> OutputTarget:
+    from classifier.writers.output import Output
 
-    with whole_file(output) as file:
-        yield Console(file=file, width=140, highlight=False)
+    if chosen in FILES_ONLY and path is None:
+        raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
+    return Output(chosen.value, path, bom)
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else date.today()
 
 
 def main() -> None:

@@ -1,34 +1,20 @@
-"""Deferrals: who put off what, waiting for whom."""
+"""Deferrals: who put off which recommendation, waiting for whom, and by how much it is overdue."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from classifier.records import TaggedDocument
+from classifier.awaiting import awaited_body
+from classifier.records import Tag
 from classifier.rollup import Answer, RecommendationAnswer, Rollup
+from classifier.stances import defers
 from labels.scheme import Scheme
 
-#: Below this confidence a deferral is listed apart, to be checked; none is dropped.
-SURE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Deferral:
-    """A paragraph that defers, with what an oversight body asks of it."""
-
-    document: str
-    source: str
-    force: str | None
-    inspection: str | None
-    index: int
-    page: int | None
-    speaker: str | None
-    recommendations: tuple[str, ...]
-    awaiting: str
-    evidence: str
-    confidence: float
-    to_check: bool
+#: A paragraph is listed, to be checked, from this probability of a deferral on. On paragraphs of forces that the model had
+#: not seen (eval/results/held-out-predictions.jsonl), the sure deferrals are 86% of all and 96% of them right; with those
+#: to be checked the list holds 95% of all, and of those to be checked 37% are right.
+POSSIBLE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +44,50 @@ def open_deferrals(rollup: Rollup, scheme: Scheme, awaiting: Collection[str] = (
     :param rollup: the answers by force and inspection.
     :param scheme: says which label is the deferral.
     :param awaiting: only those that wait for one of these bodies; empty for all.
-    :return: one entry for each paragraph that defers and each recommendation that it answers.
+    :return: one entry for each paragraph that defers and each recommendation that it answers; empty if no label defers.
     """
-    del rollup, scheme, awaiting
-    return []
+    if scheme.deferral is None:
+        return []
+    found = [deferral for deferral in _all(rollup, scheme, scheme.deferral) if not awaiting or deferral.awaiting in awaiting]
+    return sorted(found, key=_urgency)
 
 
-def deferrals_of(documents: Iterable[TaggedDocument], scheme: Scheme) -> list[Deferral]:
-    """List the deferrals of documents, the surest first.
+def _urgency(deferral: OpenDeferral) -> tuple[bool, bool, int, float, str, int]:
+    """Order by what needs eyes first: what has no date comes after what lies ahead."""
+    days = deferral.days_overdue
+    place = (deferral.answer.document.document.id, deferral.answer.paragraph.index)
+    return deferral.to_check, days is None, -(days or 0), -deferral.confidence, *place
 
-    :param documents: tagged documents.
-    :param scheme: says which label is the deferral.
-    :return: the deferrals; those to be checked come last.
-    """
-    found = []
-    for document in documents:
-        for tagged in document.responses:
-            paragraph, tag = tagged.paragraph, tagged.tag
-            if tag is None or tag.stance != scheme.deferral:
+
+def _all(rollup: Rollup, scheme: Scheme, label: str) -> Iterator[OpenDeferral]:
+    for inspection in rollup.inspections:
+        answers: list[tuple[RecommendationAnswer | None, Answer]] = [
+            (item, answer) for item in inspection.recommendations for answer in item.paragraphs
+        ]
+        answers += [(None, answer) for answer in inspection.remarks]
+        for item, answer in answers:
+            tag = answer.tag
+            if not (defers(tag, scheme) or tag.probabilities[label] >= POSSIBLE):
                 continue
-            metadata = document.document.metadata
-            found.append(
-                Deferral(
-                    document=document.document.id,
-                    source=document.document.source,
-                    force=metadata.force,
-                    inspection=metadata.inspection,
-                    index=paragraph.index,
-                    page=paragraph.page,
-                    speaker=paragraph.speaker,
-                    recommendations=paragraph.recommendations,
-                    awaiting=tag.awaiting or "other_national",
-                    evidence=tag.evidence.text,
-                    confidence=tag.confidence,
-                    to_check=tag.abstained or tag.confidence < SURE,
-                )
+            deadline = item.deadline if item else None
+            yield OpenDeferral(
+                force=inspection.force,
+                inspection=inspection.inspection,
+                recommendation=item,
+                answer=answer,
+                awaiting=tag.awaiting or _awaited(answer),
+                days_overdue=deadline.days_overdue(rollup.as_of) if deadline else None,
+                evidence=tag.evidence.text,
+                confidence=tag.probabilities[label],
+                primary=tag.stance == label,
+                to_check=_to_check(tag, scheme),
             )
-    return sorted(found, key=lambda deferral: (deferral.to_check, -deferral.confidence, deferral.document, deferral.index))
+
+
+def _to_check(tag: Tag, scheme: Scheme) -> bool:
+    return not defers(tag, scheme) or (tag.stance == scheme.deferral and tag.abstained)
+
+
+def _awaited(answer: Answer) -> str:
+    evidence = answer.tag.evidence
+    return awaited_body(answer.paragraph.text, evidence.start, evidence.end)

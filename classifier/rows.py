@@ -6,20 +6,46 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from classifier.records import TaggedDocument, TaggedParagraph
-
-#: The fields of a row, in order.
-ROW_KEYS = (
-    "document", "force", "index", "page", "role", "speaker", "recommendations", "heading", "text", "fingerprint",
-    "stance", "confidence", "probabilities", "abstained", "evidence", "awaiting",
-)  # fmt: skip
+from classifier.stances import stances_of
+from classifier.writers.columns import Column, Kind, Table
+from labels.scheme import Scheme
 
 
-def row_of(document: TaggedDocument, tagged: TaggedParagraph) -> dict[str, Any]:
+def paragraph_columns(scheme: Scheme) -> tuple[Column, ...]:
+    """Give the columns of the table of paragraphs.
+
+    :param scheme: its labels get a probability each.
+    :return: the columns, in order.
+    """
+    return (
+        Column("document"),
+        Column("force"),
+        Column("index", Kind.WHOLE),
+        Column("page", Kind.WHOLE),
+        Column("role"),
+        Column("speaker"),
+        Column("recommendations", Kind.TEXTS),
+        Column("heading"),
+        Column("text"),
+        Column("fingerprint"),
+        Column("stance"),
+        Column("also", Kind.TEXTS),
+        Column("confidence", Kind.REAL),
+        Column("probabilities", Kind.SHARES, scheme.ids),
+        Column("abstained", Kind.FLAG),
+        Column("evidence", Kind.SPAN),
+        Column("awaiting"),
+        Column("labelled_by"),
+    )
+
+
+def row_of(document: TaggedDocument, tagged: TaggedParagraph, labelled_by: str) -> dict[str, Any]:
     """Give the row of a paragraph.
 
     :param document: its document.
     :param tagged: the paragraph.
-    :return: the fields of the JSON lines output, in their order; those of the tag are null where there is none.
+    :param labelled_by: which model labels, and how it was measured.
+    :return: a cell for each of :func:`paragraph_columns`; those of the tag are null where there is none.
     """
     paragraph, tag = tagged.paragraph, tagged.tag
     evidence = {"text": tag.evidence.text, "start": tag.evidence.start, "end": tag.evidence.end} if tag else None
@@ -35,50 +61,38 @@ def row_of(document: TaggedDocument, tagged: TaggedParagraph) -> dict[str, Any]:
         "text": paragraph.text,
         "fingerprint": paragraph.fingerprint,
         "stance": tag.stance if tag else None,
+        "also": list(stances_of(tag)[1:]) if tag else None,
         # Four decimals: more would pretend to a precision that the calibration does not have.
         "confidence": round(tag.confidence, 4) if tag else None,
         "probabilities": {label: round(value, 4) for label, value in tag.probabilities.items()} if tag else None,
         "abstained": tag.abstained if tag else None,
         "evidence": evidence,
         "awaiting": tag.awaiting if tag else None,
+        "labelled_by": labelled_by if tag else None,
     }
 
 
-def rows_of(documents: Iterable[TaggedDocument], all_roles: bool = False) -> Iterator[dict[str, Any]]:
+def rows_of(documents: Iterable[TaggedDocument], labelled_by: str, all_roles: bool = False) -> Iterator[dict[str, Any]]:
     """Give the rows of documents.
 
     :param documents: tagged documents.
+    :param labelled_by: which model labels, and how it was measured.
     :param all_roles: whether to give paragraphs that are no responses too.
     :return: the rows, in order.
     """
     for document in documents:
         for tagged in document.paragraphs:
             if all_roles or tagged.tag is not None:
-                yield row_of(document, tagged)
+                yield row_of(document, tagged, labelled_by)
 
 
-def flat(row: dict[str, Any], labels: Iterable[str]) -> dict[str, Any]:
-    """Flatten a row for tables.
+def paragraph_table(documents: Iterable[TaggedDocument], scheme: Scheme, labelled_by: str, all_roles: bool = False) -> Table:
+    """Give the table of the paragraphs of documents.
 
-    :param row: a row.
-    :param labels: the labels of the scheme, in order: each gets a column.
-    :return: plain values only.
+    :param documents: tagged documents, taken one by one.
+    :param scheme: the scheme of the labels.
+    :param labelled_by: which model labels, and how it was measured.
+    :param all_roles: whether to give paragraphs that are no responses too.
+    :return: the table.
     """
-    evidence, probabilities = row["evidence"] or {}, row["probabilities"] or {}
-    result = {key: value for key, value in row.items() if key not in {"recommendations", "probabilities", "evidence"}}
-    result["recommendations"] = "; ".join(row["recommendations"])
-    result["evidence"] = evidence.get("text")
-    result["evidence_start"], result["evidence_end"] = evidence.get("start"), evidence.get("end")
-    for label in labels:
-        result[f"probability_{label}"] = probabilities.get(label)
-    return result
-
-
-def flat_columns(labels: Iterable[str]) -> list[str]:
-    """Name the columns of a flat row.
-
-    :param labels: the labels of the scheme, in order.
-    :return: the names, in order.
-    """
-    empty: dict[str, Any] = dict.fromkeys(ROW_KEYS)
-    return list(flat({**empty, "recommendations": []}, labels))
+    return Table("paragraphs", paragraph_columns(scheme), rows_of(documents, labelled_by, all_roles), labelled_by)

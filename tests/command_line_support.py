@@ -29,11 +29,13 @@ KEYS = [
     "text",
     "fingerprint",
     "stance",
+    "also",
     "confidence",
     "probabilities",
     "abstained",
     "evidence",
     "awaiting",
+    "labelled_by",
 ]
 WAITING = "We will not decide on our own policy until the College of Policing has published its national guidance, which we await."
 LETTER = f"""Police and Crime Commissioner for Wexmoor

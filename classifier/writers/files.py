@@ -1,54 +1,59 @@
-"""JSON lines, CSV and Parquet."""
+"""JSON lines, CSV, Parquet and, in modules of their own, Excel and SQLite."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from classifier.rows import flat, flat_columns
+from classifier.writers.columns import Column, Kind, Table, json_cell
+from classifier.writers.workbook import write_workbook
 from corpus.cells import safe_cell
 from corpus.errors import MissingExtraError, StanceError
 from corpus.writing import whole_file
 
-Row = dict[str, Any]
 _ROW_GROUP = 5000
+_BYTE_ORDER_MARK = "\ufeff"
 
 
-def write_rows(rows: Iterable[Row], output_format: str, path: Path | None, labels: tuple[str, ...]) -> None:
-    """Write rows in a format.
+def write_table(table: Table, output_format: str, path: Path | None, bom: bool = False) -> None:
+    """Write a table in a format.
 
-    :param rows: the rows; taken one by one, so that memory stays flat.
+    :param table: the table; its rows are taken one by one.
     :param output_format: one of :data:`FORMATS`.
     :param path: the file, or ``None`` for standard output.
-    :param labels: the labels of the scheme.
+    :param bom: for CSV, whether to begin with a byte order mark, by which Excel knows UTF-8.
     :raises StanceError: if the format needs a file and there is none.
     :raises MissingExtraError: if the format's library is not installed.
     """
-    FORMATS[output_format](rows, path, labels)
+    if output_format == "csv":
+        _write_csv(table, path, bom)
+    else:
+        FORMATS[output_format](table, path)
 
 
-def _write_jsonl(rows: Iterable[Row], path: Path | None, labels: tuple[str, ...]) -> None:
-    del labels
+def _write_jsonl(table: Table, path: Path | None) -> None:
     with _text(path) as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for row in table.rows:
+            file.write(json.dumps({column.name: json_cell(row[column.name]) for column in table.columns}, ensure_ascii=False) + "\n")
 
 
-def _write_csv(rows: Iterable[Row], path: Path | None, labels: tuple[str, ...]) -> None:
+def _write_csv(table: Table, path: Path | None, bom: bool = False) -> None:
     with _text(path) as file:
-        writer = csv.DictWriter(file, flat_columns(labels))
-        writer.writeheader()
-        for row in rows:
-            writer.writerow({key: safe_cell(value) if isinstance(value, str) else value for key, value in flat(row, labels).items()})
+        if bom:
+            file.write(_BYTE_ORDER_MARK)
+        writer = csv.writer(file)
+        writer.writerow([column.name for column in table.flat_columns()])
+        for cells in table.flat_rows():
+            writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
-def _write_parquet(rows: Iterable[Row], path: Path | None, labels: tuple[str, ...]) -> None:
+def _write_parquet(table: Table, path: Path | None) -> None:
     if path is None:
         raise StanceError("Parquet is no text and needs a file; add --output FILE")
     try:
@@ -56,44 +61,33 @@ def _write_parquet(rows: Iterable[Row], path: Path | None, labels: tuple[str, ..
         import pyarrow.parquet as parquet
     except ImportError as error:
         raise MissingExtraError("parquet", "pyarrow") from error
-    schema = _schema(arrow, labels)
-    iterator = iter(rows)
+    schema = arrow.schema([(column.name, _arrow_type(arrow, column)) for column in table.columns], metadata={"about": table.about})
+    iterator = iter(table.rows)
     with whole_file(path, "wb") as file, parquet.ParquetWriter(file, schema) as writer:
         while group := list(islice(iterator, _ROW_GROUP)):
-            for row in group:
-                row["probabilities"] = [row["probabilities"][label] for label in labels] if row["probabilities"] else None
-            columns = {name: [_parquet_value(row, name, labels) for row in group] for name in schema.names}
+            columns = {column.name: [_arrow_value(row[column.name]) for row in group] for column in table.columns}
             writer.write_table(arrow.table(columns, schema=schema))
 
 
-def _parquet_value(row: Row, name: str, labels: tuple[str, ...]) -> Any:
-    if name == "probabilities":
-        return dict(zip(labels, row[name], strict=True)) if row[name] else None
-    return row[name]
+def _arrow_value(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
-def _schema(arrow: Any, labels: tuple[str, ...]) -> Any:
-    text, whole, real = arrow.string(), arrow.int32(), arrow.float64()
-    return arrow.schema(
-        [
-            ("document", text),
-            ("force", text),
-            ("index", whole),
-            ("page", whole),
-            ("role", text),
-            ("speaker", text),
-            ("recommendations", arrow.list_(text)),
-            ("heading", text),
-            ("text", text),
-            ("fingerprint", text),
-            ("stance", text),
-            ("confidence", real),
-            ("probabilities", arrow.struct([(label, real) for label in labels])),
-            ("abstained", arrow.bool_()),
-            ("evidence", arrow.struct([("text", text), ("start", whole), ("end", whole)])),
-            ("awaiting", text),
-        ]
-    )
+def _arrow_type(arrow: Any, column: Column) -> Any:
+    plain = {Kind.TEXT: arrow.string, Kind.WHOLE: arrow.int32, Kind.REAL: arrow.float64, Kind.FLAG: arrow.bool_, Kind.DATE: arrow.date32}
+    if column.kind is Kind.TEXTS:
+        return arrow.list_(arrow.string())
+    if column.kind is Kind.SHARES:
+        return arrow.struct([(label, arrow.float64()) for label in column.labels])
+    if column.kind is Kind.SPAN:
+        return arrow.struct([("text", arrow.string()), ("start", arrow.int32()), ("end", arrow.int32())])
+    return plain[column.kind]()
+
+
+def _write_xlsx(table: Table, path: Path | None) -> None:
+    if path is None:
+        raise StanceError("an Excel workbook is no text and needs a file; add --output FILE")
+    write_workbook([table], path)
 
 
 @contextmanager
@@ -105,8 +99,9 @@ def _text(path: Path | None) -> Iterator[IO[str]]:
             yield file
 
 
-FORMATS: dict[str, Callable[[Iterable[Row], Path | None, tuple[str, ...]], None]] = {
+FORMATS: dict[str, Callable[[Table, Path | None], None]] = {
     "jsonl": _write_jsonl,
     "csv": _write_csv,
     "parquet": _write_parquet,
+    "xlsx": _write_xlsx,
 }

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from classifier.deferrals import Deferral
+from classifier.deferrals import OpenDeferral
 from classifier.records import TaggedDocument, TaggedParagraph
+from classifier.rollup import InspectionAnswer, RecommendationAnswer, Rollup
 from corpus.store import Entry
 from labels.agreement import Agreement
 from labels.scheme import Scheme
@@ -23,6 +24,7 @@ STYLES = {
     "disputes_methodology": "red",
     "no_stance": "dim",
 }
+_FEW_CHARACTERS = 30
 _SPEAKERS = {"pcc": "PCC", "chief_constable": "chief", "joint": "joint"}
 
 
@@ -92,23 +94,80 @@ def _cells(tagged: TaggedParagraph, scheme: Scheme) -> list[Text]:
     ]
 
 
-def print_deferrals(deferrals: Iterable[Deferral], console: Console) -> None:
-    """Print deferrals; those to be checked come last and say so.
+def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console) -> None:
+    """Print deferrals; those to be checked stand in a table of their own below.
 
     :param deferrals: in the order to show.
     :param console: where to print.
     """
-    table = Table(title="Deferrals", title_justify="left", expand=True)
-    for name in ("force", "rec.", "awaiting", "in its words", "sure"):
-        table.add_column(name, ratio=3 if name == "in its words" else 1, overflow="fold")
-    count = 0
-    for deferral in deferrals:
-        count += 1
-        sure = f"{deferral.confidence:.0%}{' – check this' if deferral.to_check else ''}"
-        numbers, body = ", ".join(deferral.recommendations), deferral.awaiting.replace("_", " ")
-        cells = (deferral.force or deferral.document, numbers, body, deferral.evidence, sure)
-        table.add_row(*(Text(cell) for cell in cells))
-    console.print(table if count else "No deferral was found.")
+    listed = list(deferrals)
+    for title, unsure in (("Deferrals", False), ("Check these: they may be deferrals", True)):
+        chosen = [deferral for deferral in listed if deferral.to_check is unsure]
+        if not chosen:
+            continue
+        table = Table(title=title, title_justify="left", expand=True)
+        for name, ratio in (("force and inspection", 4), ("rec.", 2), ("deadline", 3), ("awaiting", 3), ("in its words", 7), ("sure", 2)):
+            table.add_column(name, ratio=ratio, overflow="fold")
+        for deferral in chosen:
+            table.add_row(*(Text(cell) for cell in _deferral_cells(deferral)))
+        console.print(table)
+    if not listed:
+        console.print("No deferral was found.")
+
+
+def _deferral_cells(deferral: OpenDeferral) -> tuple[str, ...]:
+    item, paragraph = deferral.recommendation, deferral.answer.paragraph
+    place = f"page {paragraph.page}" if paragraph.page else f"¶ {paragraph.index}"
+    return (
+        f"{deferral.force}: {deferral.inspection}",
+        item.number or f"“{item.text[:_FEW_CHARACTERS]}…”" if item else "–",
+        _deadline(item, deferral.days_overdue),
+        deferral.awaiting.replace("_", " "),
+        deferral.evidence,
+        f"{deferral.confidence:.0%}\n{place}",
+    )
+
+
+def _deadline(item: RecommendationAnswer | None, days: int | None) -> str:
+    deadline = item.deadline if item else None
+    if deadline is None:
+        return "–"
+    if deadline.date is None or days is None:
+        return deadline.text
+    counted = f"{days} days overdue" if days > 0 else "today" if days == 0 else f"in {-days} days"
+    return f"{deadline.date.day} {deadline.date:%b %Y}\n{counted}"
+
+
+def print_recommendations(rollup: Rollup, scheme: Scheme, console: Console) -> None:
+    """Print a table for each response: its recommendations, whether each is answered, and the stance.
+
+    :param rollup: the answers by force and inspection.
+    :param scheme: the scheme of the labels.
+    :param console: where to print.
+    """
+    for inspection in rollup.inspections:
+        title = f"{inspection.force} – {inspection.inspection}{_late(inspection)}"
+        table = Table(title=Text(title), title_justify="left", expand=True)
+        for name, ratio in (("rec.", 2), ("deadline", 3), ("stance", 3), ("also taken", 3), ("recommendation", 6)):
+            table.add_column(name, ratio=ratio, overflow="fold")
+        for item in inspection.recommendations:
+            days = item.deadline.days_overdue(rollup.as_of) if item.deadline else None
+            others = ", ".join(scheme.shown_as(label) for label in item.stances if label != item.stance)
+            stance = Text(_stance(item, scheme), STYLES.get(item.stance or "", "bold"))
+            table.add_row(Text(item.number or "–"), Text(_deadline(item, days)), stance, Text(others), Text(item.text))
+        console.print(table if inspection.recommendations else Text(f"{title}: it names no recommendation.", "bold"))
+        console.print(f"{len(inspection.remarks)} response paragraphs are tied to no recommendation.", highlight=False)
+
+
+def _stance(item: RecommendationAnswer, scheme: Scheme) -> str:
+    if item.stance is not None:
+        return f"{'' if item.sure else '? '}{scheme.shown_as(item.stance)}"
+    return "only in remarks" if item.remarks else "not answered"
+
+
+def _late(inspection: InspectionAnswer) -> str:
+    late = inspection.duty.days_late
+    return f" – response {late} days late" if late else ""
 
 
 def print_corpus(entries: Iterable[Entry], console: Console) -> None:

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 
 import pyarrow.parquet as parquet
 import pytest
 
-from classifier.rows import rows_of
-from classifier.writers import FORMATS, write_rows
+from classifier.rows import paragraph_columns, paragraph_table
+from classifier.writers.columns import Table
+from classifier.writers.files import FORMATS, write_table
 from corpus.errors import StanceError
 from corpus.records import Role
 from labels.scheme import shipped_scheme
 
 _IDS = shipped_scheme().ids
+_MEASURED = "Model x. It is right in 8 of 10."
 _EVIL = '=HYPERLINK("x")'
 
 
@@ -27,12 +30,20 @@ def document(make_tagged, make_document):
     )
 
 
+def _table(document):
+    return paragraph_table([document], shipped_scheme(), _MEASURED, all_roles=True)
+
+
 def _rows(document):
-    return rows_of([document], all_roles=True)
+    return _table(document).rows
+
+
+def _empty():
+    return Table("paragraphs", paragraph_columns(shipped_scheme()), [], _MEASURED)
 
 
 def _write(document, output_format, path):
-    write_rows(_rows(document), output_format, path, _IDS)
+    write_table(_table(document), output_format, path)
     return path
 
 
@@ -65,7 +76,7 @@ def test_a_csv_holds_every_row_under_one_head(document, tmp_path):
 
 
 def test_a_csv_without_rows_still_has_its_head(tmp_path):
-    write_rows([], "csv", tmp_path / "out.csv", _IDS)
+    write_table(_empty(), "csv", tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_text("utf-8").startswith("document,force,index,")
 
 
@@ -76,20 +87,33 @@ def test_parquet_is_read_back_by_pyarrow(document, tmp_path):
 
 
 def test_parquet_without_rows_keeps_its_columns(tmp_path):
-    write_rows([], "parquet", tmp_path / "out.parquet", _IDS)
+    write_table(_empty(), "parquet", tmp_path / "out.parquet")
     table = parquet.read_table(tmp_path / "out.parquet")
     assert (table.num_rows, "stance" in table.column_names) == (0, True)
 
 
-def test_parquet_needs_a_file(document):
+@pytest.mark.parametrize("output_format", ["parquet", "xlsx"])
+def test_what_is_no_text_needs_a_file(document, output_format):
     with pytest.raises(StanceError, match="needs a file; add --output FILE"):
-        write_rows(_rows(document), "parquet", None, _IDS)
+        write_table(_table(document), output_format, None)
+
+
+def test_parquet_says_whose_labels_it_holds(document, tmp_path):
+    schema = parquet.read_schema(_write(document, "parquet", tmp_path / "out.parquet"))
+    assert schema.metadata[b"about"].decode() == _MEASURED
+
+
+def test_a_csv_begins_with_a_byte_order_mark_where_wanted(document, tmp_path):
+    write_table(_table(document), "csv", tmp_path / "out.csv", bom=True)
+    assert (tmp_path / "out.csv").read_bytes().startswith("\ufeffdocument,".encode())
+    write_table(_table(document), "csv", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"document,")
 
 
 def test_text_formats_go_to_standard_output_without_a_file(document, capsys):
-    write_rows(_rows(document), "jsonl", None, _IDS)
+    write_table(_table(document), "jsonl", None)
     assert len(capsys.readouterr().out.splitlines()) == 3
-    write_rows(_rows(document), "csv", None, _IDS)
+    write_table(_table(document), "csv", None)
     assert capsys.readouterr().out.startswith("document,force,")
 
 
@@ -100,11 +124,11 @@ def test_an_error_half_way_leaves_no_file(document, tmp_path, output_format):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        write_rows(broken(), output_format, tmp_path / "out", _IDS)
+        write_table(dataclasses.replace(_empty(), rows=broken()), output_format, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("output_format", sorted(FORMATS))
 def test_real_tags_can_be_written_in_every_format(tagged, tmp_path, output_format):
-    write_rows(rows_of([tagged], all_roles=True), output_format, tmp_path / "out", _IDS)
+    write_table(_table(tagged), output_format, tmp_path / "out")
     assert (tmp_path / "out").stat().st_size > 100

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import datetime
 import io
 
 import pytest
 from rich.console import Console
 
-from classifier.deferrals import deferrals_of
-from classifier.writers.table import print_agreement, print_corpus, print_deferrals, print_entry, print_table
+from classifier.deferrals import open_deferrals
+from classifier.rollup import roll_up
+from classifier.writers.table import print_agreement, print_corpus, print_deferrals, print_entry, print_recommendations, print_table
 from corpus.records import Role
 from corpus.store import Corpus
 from labels.agreement import agreement
@@ -21,6 +23,14 @@ def console():
 
 def _printed(console):
     return console.file.getvalue()
+
+
+def _rollup(*documents):
+    return roll_up(documents, shipped_scheme(), datetime.date(2031, 7, 10))
+
+
+def _deferrals(document):
+    return open_deferrals(_rollup(document), shipped_scheme())
 
 
 def test_the_table_names_the_document_and_shows_each_answer(console, make_tagged, make_document):
@@ -58,7 +68,7 @@ def test_brackets_in_a_text_are_no_markup(console, make_tagged, make_document):
     text = "[bold]We[/bold] agree [/] [red"
     document = make_document(make_tagged(text, stance="deferred_pending_guidance"), name="[red]a.md", force="[/x]")
     print_table([document], shipped_scheme(), console)
-    print_deferrals(deferrals_of([document], shipped_scheme()), console)
+    print_deferrals(_deferrals(document), console)
     assert _printed(console).count(text) == 2
     assert "[red]a.md – [/x]" in _printed(console)
 
@@ -66,13 +76,39 @@ def test_brackets_in_a_text_are_no_markup(console, make_tagged, make_document):
 def test_deferrals_say_which_are_to_be_checked(console, make_tagged, make_document):
     name = "deferred_pending_guidance"
     document = make_document(
-        make_tagged("We wait.", stance=name, awaiting="home_office"), make_tagged("Later, perhaps.", stance=name, confidence=0.4)
+        make_tagged("By 30 June 2031, act now, at last.", role=Role.RECOMMENDATION, recommendations=("3",)),
+        make_tagged("We wait.", stance=name, awaiting="home_office", page=4, index=1),
+        make_tagged("Later, perhaps.", stance=name, confidence=0.4, abstained=True, index=2),
+        force="Saltmere Police",
     )
-    print_deferrals(deferrals_of([document], shipped_scheme()), console)
+    print_deferrals(_deferrals(document), console)
     text = _printed(console)
     assert text.index("We wait.") < text.index("Later, perhaps.")
-    assert "home office" in text
-    assert text.count("check this") == 1
+    (waits,) = (line for line in text.splitlines() if "We wait." in line)
+    assert all(part in waits for part in ("Saltmere", "3", "30 Jun 2031", "home office", "80%"))
+    assert "10 days" in text
+    assert "page 4" in text
+    assert text.index("Check these") < text.index("Later, perhaps.")
+
+
+def test_recommendations_say_how_each_is_answered(console, make_tagged, make_document):
+    document = make_document(
+        make_tagged("The force should paint every single cell.", role=Role.RECOMMENDATION, recommendations=("1",)),
+        make_tagged("By 30 June 2031, the force should count its keys.", role=Role.RECOMMENDATION, recommendations=("2",), index=1),
+        make_tagged("We dispute it.", stance="disputes_methodology", recommendations=("1",), index=2),
+        make_tagged("Perhaps.", abstained=True, recommendations=("3",), index=3),
+        force="Saltmere Police",
+        due=datetime.date(2031, 1, 1),
+        responded=datetime.date(2031, 1, 5),
+    )
+    print_recommendations(_rollup(document), shipped_scheme(), console)
+    lines = _printed(console).splitlines()
+    assert "4 days late" in lines[0]
+    rows = {line.split("│")[1].strip(): line for line in lines if line.startswith("│ ") and line.split("│")[1].strip()}
+    assert "disputes" in rows["1"]
+    assert "not answered" in rows["2"]
+    assert "30 Jun 2031" in rows["2"]
+    assert "? accepts" in rows["3"]
 
 
 def test_where_there_is_nothing_the_table_says_so(console):
