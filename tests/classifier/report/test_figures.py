@@ -34,6 +34,7 @@ def test_a_range_lies_within_what_is_possible(probabilities):
 
 
 def test_years_are_those_of_the_report_then_of_the_response(roll, make_document, make_tagged):
+    first, second = datetime.date(2031, 3, 4), datetime.date(2032, 1, 1)
     documents = (
         make_document(make_tagged(), name="a.md", force="Saltmere Police", published=first, responded=second),
         make_document(make_tagged(), name="b.md", force="Saltmere Police", responded=datetime.date(2030, 5, 1)),
