@@ -1,4 +1,4 @@
-"""Which stances a tag takes, and whether one of them is a deferral: the one place that reads secondary stances."""
+"""Which stances a tag takes, and whether one of them is a deferral: the one place that joins primary and secondary ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def stances_of(tag: Tag) -> tuple[str, ...]:
     :param tag: its tag.
     :return: the primary stance, then the secondary ones.
     """
-    return (tag.stance, *tag.also)
+    return (tag.stance, *(stance for stance in tag.also if stance != tag.stance))
 
 
 def defers(tag: Tag, scheme: Scheme) -> bool:
