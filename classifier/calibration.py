@@ -10,7 +10,7 @@ import numpy.typing as npt
 from classifier.head import Probabilities, softmax
 
 #: The share of errors that the kept labels may have, and the chance that the bound on it fails.
-TARGET_RISK = 0.10
+TARGET_RISK = 0.05
 DELTA = 0.05
 
 
