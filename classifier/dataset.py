@@ -22,7 +22,6 @@ _KIND_OF_BODY = re.compile(r"\s+(?:constabulary|police(?:\s+service)?|fire\s+and
 AUTHORED = Path(__file__).parent.parent / "corpus" / "authored"
 AUTHORED_DOCUMENTS = AUTHORED / "documents"
 AUTHORED_LABELS = Path(__file__).parent.parent / "labels" / "authored"
-_HELD_OUT = AUTHORED / "held-out.json"
 
 
 @dataclass(frozen=True)
@@ -61,28 +60,6 @@ class Dataset:
             labels=tuple(self.labels[place] for place in chosen),
             unmatched=0,
         )
-
-
-def held_out_forces() -> frozenset[str]:
-    """Name the fictional forces that nothing is ever trained on: they calibrate and measure.
-
-    :return: their names, without the kind of body, as :func:`load_dataset` gives them.
-    """
-    return frozenset(json.loads(_HELD_OUT.read_text("utf-8"))["forces"])
-
-
-def split_held_out(data: Dataset) -> tuple[Dataset, Dataset]:
-    """Cut a dataset in what may be trained on and what may not.
-
-    :param data: labelled paragraphs.
-    :return: the paragraphs of all other forces, and those of the held-out forces.
-    """
-    held_out = held_out_forces()
-    inside = [force in held_out for force in data.forces]
-    return (
-        data.subset(place for place, held in enumerate(inside) if not held),
-        data.subset(place for place, held in enumerate(inside) if held),
-    )
 
 
 def load_dataset(labels: Sequence[Path], documents: Sequence[Path]) -> Dataset:

@@ -23,7 +23,7 @@ from corpus.records import Role
 from labels.scheme import Scheme, shipped_scheme
 from models.base import BASE_NAME, LARGE_BASE_NAME, Base, base_encoder_folder, large_base_encoder_folder
 from models.cutting import KEPT_LAYERS, cut_encoder
-from models.encoder import EncoderInput, OnnxEncoder
+from models.encoder import Encoder, EncoderInput, OnnxEncoder
 from models.export import export_encoder
 from models.folder import ModelFolder, load_model_folder
 from models.tuning import TuningExample, TuningSettings, tune_encoder
@@ -130,7 +130,7 @@ class Measured:
         }
 
 
-def measure(head: Head, encoder: OnnxEncoder, held_out: Dataset, scheme: Scheme) -> Measured:
+def measure(head: Head, encoder: Encoder, held_out: Dataset, scheme: Scheme) -> Measured:
     """Measure and calibrate on held-out forces.
 
     :param head: the fitted head.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, held_out_forces, known_forces, load_dataset, split_held_out
+from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, known_forces, load_dataset
 from corpus.documents import paragraphs_of, read_document
 from corpus.errors import LabelFileError, TrainingError
 from corpus.fingerprint import fingerprint
@@ -124,19 +124,3 @@ def test_a_file_of_that_name_that_is_no_manifest_is_passed_over(tmp_path, manife
     (tmp_path / "docs").mkdir()
     (tmp_path / "manifest.jsonl").write_text(manifest + "\n", "utf-8")
     assert known_forces([tmp_path / "docs" / "a.txt"]) == {}
-
-
-def test_no_paragraph_of_a_held_out_force_may_be_trained_on():
-    names = ("coldridge-stalking-2024", "aldermoor-peel-2018", "first-a-haldon-wray-crime-data")
-    files = [file for file in sorted(AUTHORED_DOCUMENTS.iterdir()) if file.stem in names]
-    data = load_dataset([AUTHORED_LABELS], files)
-    training, held_out = split_held_out(data)
-    assert set(held_out.forces) == {"Coldridge", "Aldermoor"}
-    assert len(set(training.forces)) == 1
-    assert not set(training.forces) & held_out_forces()
-    assert len(training) + len(held_out) == len(data)
-
-
-def test_every_held_out_force_is_one_of_the_corpus():
-    known = set(known_forces(AUTHORED_DOCUMENTS.iterdir()).values())
-    assert held_out_forces() <= known
