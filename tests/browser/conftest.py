@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from pathlib import Path
 
@@ -74,7 +73,6 @@ def browse(chromium):
 
     def browse(path, address="", **options):
         contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}))
-        contexts[-1].set_default_timeout(10_000)
         page = contexts[-1].new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -94,5 +92,9 @@ def page(browse, report):
 
 
 @pytest.fixture
-def in_words():
-    return lambda day: f"{day.day} {datetime.date.strftime(day, '%B %Y')}"
+def expect(chromium):
+    """Playwright's assertions, which wait; functions that wait inside the page would need its policy to allow ``eval``."""
+    assert chromium
+    from playwright.sync_api import expect
+
+    return expect
