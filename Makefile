@@ -14,7 +14,7 @@ demo: $(VENV)/core
 	@mkdir -p demo
 	@$(BIN)/stance tag $(EXAMPLES) --format table
 	@$(BIN)/stance deferrals $(EXAMPLES)
-	@$(BIN)/stance tag $(EXAMPLES) --format html --output demo/report.html
+	@$(BIN)/stance report $(EXAMPLES) --output demo/report.html
 	@echo "The report is in demo/report.html: open it in a browser."
 
 test: $(VENV)/all
@@ -46,12 +46,12 @@ voice: $(VENV)/all
 
 $(VENV)/core: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[report]'
 	@touch $@
 
 $(VENV)/all: $(VENV)/core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train,parquet,xlsx,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train,parquet,xlsx,report,dev]'
 	@touch $@
 
 clean:
