@@ -20,7 +20,7 @@ from classifier.stances import stances_of
 from corpus.writing import whole_file
 from labels.scheme import Scheme
 
-_NAME_WORDS = 8
+_NAME_WORDS, _FACETS = 8, 6
 _LIMITS = (
     "Labels are a model's, not a person's. Where abstained, or to_check, is 1, or sure is 0, the model was too unsure for its "
     "label to stand without a reader. Where coverage is remarks_only, no paragraph is tied to the recommendation, but a general "
@@ -62,11 +62,13 @@ def datasette_metadata(name: str, labelled_by: str, as_of: datetime.date) -> dic
         "paragraphs": ["stance", "abstained", "speaker", "role", "awaiting", "force"],
         "recommendations": ["stance", "coverage", "sure", "force", "response"],
         "deferrals": ["awaiting", "to_check", "force", "response"],
-        "deferral_list": ["awaiting", "to_check", "force", "inspection"],
-        "not_answered": ["coverage", "force", "inspection"],
+        "deferral_list": ["awaiting", "to_check", "force"],
+        "not_answered": ["coverage", "force"],
         "responses": ["force"],
     }
-    tables: dict[str, dict[str, Any]] = {table: {"facets": columns, "description": note} for table, columns in facets.items()}
+    tables: dict[str, dict[str, Any]] = {
+        table: {"facets": columns, "facet_size": _FACETS, "description": note} for table, columns in facets.items()
+    }
     tables["stances"] = {"label_column": "shown_as"}
     for table in ("responses", "documents", "recommendations"):
         tables.setdefault(table, {})["label_column"] = "name"
