@@ -71,13 +71,13 @@ def make_paragraph():
 def make_tagged(make_paragraph):
     """Make a tagged paragraph without a model: the rest of the probability is shared by the other labels."""
 
-    def make(text="The rota was redrawn in spring.", stance="accepts", confidence=0.8, abstained=False, awaiting=None, **fields):
+    def make(text="The rota was redrawn in spring.", stance="accepts", confidence=0.8, abstained=False, awaiting=None, also=(), **fields):
         paragraph = make_paragraph(text, **fields)
         if paragraph.role is not Role.RESPONSE:
             return TaggedParagraph(paragraph, None)
         rest = (1.0 - confidence) / 4
         probabilities = {label: confidence if label == stance else rest for label in shipped_scheme().ids}
-        return TaggedParagraph(paragraph, Tag(stance, probabilities, abstained, Evidence(text, 0, len(text)), awaiting))
+        return TaggedParagraph(paragraph, Tag(stance, probabilities, abstained, Evidence(text, 0, len(text)), awaiting, also))
 
     return make
 
