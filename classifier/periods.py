@@ -16,8 +16,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 #: The financial year of public bodies in the United Kingdom begins on 1 April.
 _FINANCIAL_MONTH = 4
-_YEAR = r"(?:of\s+)?(?P<year>20[0-9]{2})\b(?![/–-][0-9])"
-_SPAN = r"(?P<from>20[0-9]{2})\s?[/–-]\s?(?:20)?(?P<to>[0-9]{2})\b"
+_YEAR = r"(?:of\s+)?(?P<year>2[01][0-9]{2})\b(?![/–-][0-9])"
+_SPAN = r"(?P<from>2[01][0-9]{2})\s?[/–-]\s?(?:2[01])?(?P<to>[0-9]{2})\b"
 _LATER = frozenset({"next", "coming", "following"})
 _WHICH = r"(?:the\s+)?(?P<which>current|this|present|next|coming|following)?\s*"
 
@@ -100,11 +100,11 @@ _KINDS: tuple[tuple[re.Pattern[str], _Reading], ...] = tuple(
     for pattern, reading in (
         (rf"(?:the\s+)?(?:Q|(?:quarter|qtr)\s)(?P<quarter>[1-4])\s+(?:(?:of\s+)?{_SPAN}|{_YEAR})", _quarter),
         (rf"{_WHICH}(?:financial|fiscal)\s+year\b(?:\s*[(,]?\s*{_SPAN})?", _financial_year),
-        (rf"{_WHICH}(?=20){_SPAN}(?:\s+(?:financial|fiscal)\s+year)?", _financial_year),
+        (rf"{_WHICH}(?=2[01]){_SPAN}(?:\s+(?:financial|fiscal)\s+year)?", _financial_year),
         (rf"(?-i:(?P<month>{'|'.join(name.capitalize() for name in _MONTHS)}))\b(?:,?\s+{_YEAR})?", _month),
         (rf"(?:the\s+|early\s+|late\s+)?(?P<season>{'|'.join(_SEASONS)})\b(?:\s+(?:(?:of\s+)?{_SPAN}|{_YEAR}))?", _season),
         (rf"(?P<feast>Christmas|Easter|(?:the\s+)?new\s+year)\b(?:\s+{_YEAR})?", _feast),
-        (rf"{_WHICH}(?:calendar\s+)?(?:(?=20)|year\b\s*){_YEAR}", _year),
+        (rf"{_WHICH}(?:calendar\s+)?(?:(?=2[01])|year\b\s*){_YEAR}", _year),
         (rf"{_WHICH}(?:calendar\s+)?year\b(?P<year>)", _year),
     )
 )
