@@ -8,10 +8,13 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from corpus.errors import DocumentError, NoDocumentsError, OversizedDocumentError, UnsupportedFormatError, printable
 from corpus.readers import MAXIMUM_BYTES, SUFFIXES, read_blocks
 from corpus.records import Document, Paragraph
+
+_PIECE = 1 << 20
 
 
 def read_document(path: Path) -> Document:
@@ -47,11 +50,19 @@ def _bytes(path: Path) -> bytes:
         _refuse_large(path, status.st_size)
         # What the name stands for may have become a pipe since: opening one must not wait for a writer.
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)
+            data = _start_of(file)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     _refuse_large(path, len(data))
     return data
+
+
+def _start_of(file: IO[bytes]) -> bytes:
+    """Read no more than can be used: a file may grow as fast as it is read."""
+    parts: list[bytes] = []
+    while len(parts) * _PIECE <= MAXIMUM_BYTES and (part := file.read(_PIECE)):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _refuse_large(path: Path, size: int) -> None:
