@@ -115,9 +115,10 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     found: list[Path] = []
+    denied: list[OSError] = []
     # A link to a folder could lead in circles: the walk does not follow them. What cannot be read is listed all the same, so
     # that its reading fails and is told: nothing with the name of a document is left out in silence.
-    for folder, folders, files in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+    for folder, folders, files in os.walk(path, onerror=denied.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")]
-    yield from sorted(found)
+    yield from sorted([*found, *(Path(error.filename) for error in denied)])

@@ -27,7 +27,7 @@ _STATED_RECOMMENDATION = re.compile(
     r"^\W*(?:recommendations?|areas?\s+for\s+improvement|AFI|causes?\s+of\s+concern|R)\s*#?\d", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"\b(?:forces?|(?:chief\s+)?constables?|constabular(?:y|ies)|police|officers?|supervisors?)\b[^.]*\bshould\b", re.IGNORECASE
+    r"\b(?:forces?|(?:chief\s+)?constables?|constabular(?:y|ies)|police|officers?|supervisors?)\b[^.]{0,600}\bshould\b", re.IGNORECASE
 )
 _DUTY_TO_RESPOND = re.compile(r"\brespond\b|\bcomments?\b|\breply\b|\bpublish\b[^.]{0,40}\bresponse", re.IGNORECASE)
 _INSPECTION_LABEL = re.compile(

@@ -59,6 +59,9 @@ def read_blocks(path: Path, data: bytes) -> tuple[str, list[Block]]:
         raise
     except (MemoryError, KeyboardInterrupt):
         raise
+    except RecursionError as error:
+        cause = f"nests its parts too deeply to be read as {name.upper()}"
+        raise DamagedDocumentError(path, cause, "open it in its own program and save it again") from error
     except Exception as error:  # the libraries raise whatever they like on a damaged file
         cause = f"cannot be read as {name.upper()} ({type(error).__name__})"
         raise DamagedDocumentError(path, cause, "open it in its own program and save it again") from error

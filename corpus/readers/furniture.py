@@ -20,6 +20,8 @@ _KEPT = re.compile(
 _LONGEST = 140
 _TITLE_LINES = 3
 _EDGE_LINES = 3
+#: Lines farther apart than this are no neighbours, whatever stands between them.
+_FARTHEST = 200
 
 
 def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
@@ -40,8 +42,9 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
     repeated = {index for places in occurrences.values() if len(places) > 1 for index in places}
     dropped = set(numbers)
     edges = _edges(texts, numbers | page_starts)
+    passed_over = repeated | numbers
     for places in occurrences.values():
-        evidence = [index for index in places if _at_page_break(texts, index, edges, repeated | numbers)]
+        evidence = [index for index in places if _at_page_break(texts, index, edges, passed_over)]
         if len(evidence) >= 2 and 2 * len(evidence) >= len(places):
             dropped.update(places)
     dropped.update(_beside(texts, dropped, occurrences))
@@ -58,9 +61,11 @@ def _key(text: str) -> str:
 
 
 def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
-    explicit = {index for index, text in enumerate(texts) if _PAGE_NUMBER.match(text)}
-    for index, text in enumerate(texts):
-        if _TRAILING_PAGE.search(text) and len(text) <= _LONGEST and (_repeats(texts, text) or _cuts_sentence(texts, index, {index})):
+    explicit = {index for index, text in enumerate(texts) if len(text) <= _LONGEST and _PAGE_NUMBER.match(text)}
+    trailing = {index for index, text in enumerate(texts) if len(text) <= _LONGEST and _TRAILING_PAGE.search(text)}
+    counts = Counter(_key(text) for text in texts if len(text) <= _LONGEST) if trailing else Counter()
+    for index in trailing:
+        if counts[_key(texts[index])] > 1 or _cuts_sentence(texts, index, {index}):
             explicit.add(index)
     bare = [(index, int(match[1])) for index, text in enumerate(texts) if (match := _BARE_NUMBER.match(text))]
     rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(pair[0], page_starts)]
@@ -74,17 +79,12 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
     return explicit
 
 
-def _repeats(texts: list[str], text: str) -> bool:
-    key = _key(text)
-    return len(text) <= _LONGEST and sum(_key(other) == key for other in texts if len(other) <= _LONGEST) > 1
-
-
 def _neighbour(texts: list[str], index: int, step: int, skipped: set[int]) -> int | None:
-    index += step
-    while 0 <= index < len(texts):
-        if texts[index].strip() and index not in skipped:
-            return index
-        index += step
+    for place in range(index + step, index + step * _FARTHEST, step):
+        if not 0 <= place < len(texts):
+            return None
+        if texts[place].strip() and place not in skipped:
+            return place
     return None
 
 

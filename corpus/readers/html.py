@@ -32,6 +32,20 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _LONGEST_MENU = 400
+#: White space between the links of a menu, which its length does not count.
+_SPACES_OF_MENU = 4000
+_LONGEST_CHROME = 1500
+#: More nodes than this are no menu and no notice, whatever little text they hold.
+_MOST_NODES = 3000
+#: Deeper than this no document nests its parts; the parser's time grows with the square of the depth.
+_DEEPEST = 500
+_TAG = re.compile(r"<(/?)([a-zA-Z]+)")
+#: Elements whose end tag is often left out or that have none, and the shapes of drawings: they tell nothing of the depth.
+_UNNESTED_NAMES = (
+    "p li td th tr dt dd thead tbody tfoot option optgroup colgroup html head body br hr img input meta link col area base embed param "
+    "source track wbr path circle rect use line polygon polyline ellipse stop image"
+)
+_UNNESTED = frozenset(_UNNESTED_NAMES.split())
 _LINKED = 0.7
 _BREAK = "\n"
 
@@ -51,7 +65,10 @@ def html_blocks(html: str) -> list[Block]:
 
     :param html: a page or a fragment.
     :return: its blocks in reading order.
+    :raises RecursionError: if it nests its elements deeper than any document does.
     """
+    if _depth(html) > _DEEPEST:
+        raise RecursionError("elements are nested too deeply")
     tree = LexborHTMLParser(html)
     root = _main(tree)
     walker = _Walker()
@@ -59,6 +76,16 @@ def html_blocks(html: str) -> list[Block]:
         walker.walk(root)
         walker.flush()
     return walker.blocks
+
+
+def _depth(html: str) -> int:
+    """Give the greatest number of elements that may be open at once, from the tags alone: parsing comes after."""
+    depth = deepest = 0
+    for match in _TAG.finditer(html):
+        if match[2].lower() not in _UNNESTED:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _main(tree: LexborHTMLParser) -> LexborNode | None:
@@ -202,13 +229,25 @@ def _is_dropped(node: LexborNode, tag: str) -> bool:
     if _is_menu(node, tag):
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return bool(names.strip()) and _CHROME.search(names) is not None and len(node.text()) < 1500
+    return bool(names.strip()) and _CHROME.search(names) is not None and _is_short(node, _LONGEST_CHROME)
+
+
+def _is_short(node: LexborNode, limit: int) -> bool:
+    """Tell whether a node holds less text than a limit; looks at no more of it than that takes."""
+    length = 0
+    for count, child in enumerate(node.traverse(include_text=True)):
+        length += len(child.text(deep=False)) if child.tag == "-text" else 0
+        if length >= limit or count >= _MOST_NODES:
+            return False
+    return True
 
 
 def _is_menu(node: LexborNode, tag: str) -> bool:
     """Tell a bar of links, or a notice about cookies with its choices, from prose: nearly all of its text is links."""
+    if tag not in _BLOCKS or not _is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
+        return False
     links = node.css("a, button")
-    if tag not in _BLOCKS or len(links) < 2 or node.css_first("td, h1, h2") is not None:
+    if len(links) < 2 or node.css_first("td, h1, h2") is not None:
         return False
     length = len(node.text().strip())
     linked = sum(len(link.text().strip()) for link in links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BROKEN = re.compile(r"([A-Za-z]+)[-\u2010\u00ad]$")
+_BROKEN = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"^[a-z]+")
 #: Prefixes that English writes with a hyphen more often than not.
 _PREFIXES = (
