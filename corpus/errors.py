@@ -22,6 +22,10 @@ class StanceError(Exception):
     """Base of every error that a user can do something about."""
 
 
+class StoppedError(StanceError):
+    """The user stopped a run that can be continued."""
+
+
 class DocumentError(StanceError):
     """A document could not be read; the rest of a batch goes on without it."""
 
