@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from classifier.command.ending import run_to_end
+from classifier.command.options import AsOf, Bom, Model, Output, Paths, Root, with_run_options
 from classifier.formats import FILES_ONLY, Exchange, Format, ListFormat
-from corpus.errors import StanceError
+from classifier.settings import RunSettings
 from models.base import Base
 
 if TYPE_CHECKING:
-    from classifier.batch import Batch
-    from classifier.records import TaggedDocument
     from classifier.writers.output import Output as OutputTarget
 
 application = typer.Typer(
@@ -41,17 +38,6 @@ application.add_typer(label_commands, name="labels")
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 console = Console(highlight=False)
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with documents below them.", readable=False)]
-Model = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="A model folder; the shipped model by default.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Files and paragraphs at a time; 0 for one a core.")]
-TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="What reading one file may take.")]
-MemoryLimit = Annotated[int, typer.Option("--memory-limit", metavar="MIB", min=64, help="What reading one file may take.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what is known from earlier runs.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin a CSV file with a byte order mark, by which Excel knows UTF-8.")]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Count lateness to this day; today.")]
-Root = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="The corpus folder; yours by default.")]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -72,31 +58,45 @@ def _root(
 
 
 @application.command()
+@with_run_options
 def tag(
     paths: Paths,
     output_format: Annotated[Format | None, typer.Option("--format", help="A table on a terminal, JSON lines otherwise.")] = None,
     output: Output = None,
     bom: Bom = False,
     all_roles: Annotated[bool, typer.Option("--all-roles", help="List headings, findings and the rest too.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an earlier run was stopped; with --output, for jsonl and csv.")
+    ] = False,
     model: Model = None,
-    jobs: Jobs = 0,
-    time_limit: TimeLimit = 60,
-    memory_limit: MemoryLimit = 2048,
-    no_cache: NoCache = False,
+    *,
+    settings: RunSettings,
 ) -> None:
     """Tag every response paragraph with its stance.
 
     Example: stance tag letter.pdf annex.docx --format jsonl --output stances.jsonl
     """
+    from classifier.command.running import running
+    from classifier.command.tagging import tag_to_text
     from classifier.writers.output import write_paragraphs
+    from classifier.writers.texts import TEXT_FORMATS
+    from corpus.documents import find_documents
 
     chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
     target = _output(chosen, output, bom)
-    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
-        write_paragraphs(documents, batch.tagger, target, all_roles, console)
+    if resume and (output is None or chosen not in TEXT_FORMATS):
+        advice = "other formats are made again, fast from the cache"
+        raise typer.BadParameter(f"only jsonl and csv files can be continued, with --output; {advice}", param_hint="--resume")
+    files = find_documents(paths)
+    if output is not None and chosen in TEXT_FORMATS:
+        tag_to_text(files, target, output, all_roles, model, settings, resume, errors)
+        return
+    with running(files, model, settings, errors) as batch:
+        write_paragraphs(batch.documents(), batch.tagger, target, all_roles, console)
 
 
 @application.command()
+@with_run_options
 def deferrals(
     paths: Paths,
     as_of: AsOf = None,
@@ -105,23 +105,24 @@ def deferrals(
     output: Output = None,
     bom: Bom = False,
     model: Model = None,
-    jobs: Jobs = 0,
-    time_limit: TimeLimit = 60,
-    memory_limit: MemoryLimit = 2048,
-    no_cache: NoCache = False,
+    *,
+    settings: RunSettings,
 ) -> None:
     """List what was put off, who is waited for, and by how much it is overdue.
 
     Example: stance deferrals responses/ --as-of 2025-06-01 --awaiting college_of_policing,npcc
     """
+    from classifier.command.running import running
     from classifier.writers.output import write_deferrals
+    from corpus.documents import find_documents
 
     bodies, target = [body.strip() for body in awaiting.split(",") if body.strip()], _output(output_format, output, bom)
-    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
-        write_deferrals(documents, batch.tagger, target, _day(as_of), bodies, console)
+    with running(find_documents(paths), model, settings, errors) as batch:
+        write_deferrals(batch.documents(), batch.tagger, target, _day(as_of), bodies, console)
 
 
 @application.command()
+@with_run_options
 def recommendations(
     paths: Paths,
     as_of: AsOf = None,
@@ -129,42 +130,43 @@ def recommendations(
     output: Output = None,
     bom: Bom = False,
     model: Model = None,
-    jobs: Jobs = 0,
-    time_limit: TimeLimit = 60,
-    memory_limit: MemoryLimit = 2048,
-    no_cache: NoCache = False,
+    *,
+    settings: RunSettings,
 ) -> None:
     """List the recommendations, how each is answered, and which are not.
 
     Example: stance recommendations responses/ --format xlsx --output recommendations.xlsx
     """
+    from classifier.command.running import running
     from classifier.writers.output import write_recommendations
+    from corpus.documents import find_documents
 
     target = _output(output_format, output, bom)
-    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
-        write_recommendations(documents, batch.tagger, target, _day(as_of), console)
+    with running(find_documents(paths), model, settings, errors) as batch:
+        write_recommendations(batch.documents(), batch.tagger, target, _day(as_of), console)
 
 
 @application.command()
+@with_run_options
 def report(
     paths: Paths,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
     as_of: AsOf = None,
     model: Model = None,
-    jobs: Jobs = 0,
-    time_limit: TimeLimit = 60,
-    memory_limit: MemoryLimit = 2048,
-    no_cache: NoCache = False,
+    *,
+    settings: RunSettings,
 ) -> None:
     """Write one page to read: each recommendation's answer, what was put off, what is disputed, and the documents.
 
     Example: stance report responses/ --output report.html
     """
+    from classifier.command.running import running
     from classifier.report import write_report
     from classifier.rollup import roll_up
+    from corpus.documents import find_documents
 
-    with _tagging(paths, model, jobs, time_limit, memory_limit, no_cache) as (batch, documents):
-        rollup = roll_up(documents, batch.tagger.scheme, _day(as_of))
+    with running(find_documents(paths), model, settings, errors) as batch:
+        rollup = roll_up(batch.documents(), batch.tagger.scheme, _day(as_of))
         unread = [f"{failure.path.name}: {failure.cause}" for failure in batch.failures]
         if lacking := write_report(rollup, batch.tagger.model, output, unread):
             errors.print(f"The report has no plots: {lacking}", markup=False)
@@ -358,22 +360,6 @@ def _corpus(root: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 
     return Corpus(root) if root is not None else Corpus.default()
 
 
-@contextmanager
-def _tagging(
-    paths: list[Path], model: Path | None, jobs: int, time_limit: float, memory_limit: int, no_cache: bool
-) -> Iterator[tuple[Batch, Iterator[TaggedDocument]]]:
-    """Tag documents; exit with 1 at the end if one could not be read."""
-    from classifier.progress import tagging
-    from classifier.runs import RunSettings
-    from corpus.guarded import ReadingLimits
-
-    settings = RunSettings(jobs, ReadingLimits(time_limit, memory_limit), not no_cache)
-    with tagging(paths, model, settings, errors) as (batch, documents):
-        yield batch, documents
-    if batch.failures:
-        raise typer.Exit(1)
-
-
 def _output(chosen: Format | ListFormat, path: Path | None, bom: bool) -> OutputTarget:
     from classifier.writers.output import Output
 
@@ -388,19 +374,7 @@ def _day(as_of: datetime | None) -> date:
 
 def main() -> None:
     """Run the command line; an error that a user can act on is one line and exit status 1, or 2 for wrong usage."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        # Windows would write its own code page, and a second line end after that of the CSV writer.
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    try:
-        application()
-    except StanceError as error:
-        errors.print(str(error), markup=False)
-        raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        errors.print("stopped")
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        raise SystemExit(1) from None
+    run_to_end(application, errors)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Batch:
     """A run over documents; ``failures`` fills as it goes, ``silent`` names those without any response.
 
     ``jobs`` is how many files are read, and how many paragraphs tagged, at a time; 0 for one a processor core. No result
-    depends on it. ``readings`` are the files where they are being read already.
+    depends on it. ``readings`` are the files where they are being read already. ``advance`` is called after each file.
     """
 
     tagger: Tagger
@@ -43,18 +43,17 @@ class Batch:
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     cache: Cache | None = None
     readings: Iterable[Reading] | None = None
+    advance: Callable[[], None] = lambda: None
     failures: list[DocumentError] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
 
-    def documents(self, advance: Callable[[], None] = lambda: None) -> Iterator[TaggedDocument]:
+    def documents(self) -> Iterator[TaggedDocument]:
         """Tag the documents one by one.
 
-        :param advance: is called after each file.
         :return: the tagged documents, in the order of their files; files that cannot be read are noted in ``failures`` and
             left out.
         """
         for outcome in self.outcomes():
-            advance()
             if outcome.tagged is not None:
                 yield outcome.tagged
 
@@ -79,6 +78,11 @@ class Batch:
                 yield self._noted(*waiting.popleft())
 
     def _noted(self, reading: Reading, tagging: Tagging | None) -> Outcome:
+        outcome = self._outcome(reading, tagging)
+        self.advance()
+        return outcome
+
+    def _outcome(self, reading: Reading, tagging: Tagging | None) -> Outcome:
         if reading.read is None or tagging is None:
             if reading.error is not None:
                 self.failures.append(reading.error)

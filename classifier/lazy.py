@@ -38,7 +38,7 @@ class LazyEncoder:
 
     def load_soon(self) -> None:
         """Load the encoder while other things go on."""
-        threading.Thread(target=self._loaded, name="loading", daemon=True).start()
+        threading.Thread(target=self._loaded, name="loading").start()
 
     def _loaded(self) -> Encoder:
         with self._lock:

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from classifier.settings import RunSettings
 from corpus.cache import Cache
-from corpus.guarded import GuardedReader, ReadAhead, ReadingLimits, available_cores
+from corpus.guarded import GuardedReader, ReadAhead, available_cores
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
     from classifier.tagger import Tagger
-
-
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """How a run goes, none of which changes its results.
-
-    ``jobs`` is how many files are read, and how many paragraphs tagged, at a time; 0 for one a processor core.
-    ``cached`` says whether what is known from earlier runs is used, and what is found kept.
-    """
-
-    jobs: int = 0
-    limits: ReadingLimits = field(default_factory=ReadingLimits)
-    cached: bool = True
 
 
 @contextmanager

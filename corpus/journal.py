@@ -11,6 +11,7 @@ import dataclasses
 import json
 import os
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,9 +34,9 @@ class Piece:
 
 
 class JournaledFile:
-    """A file that takes its place once it is complete, and can be continued before that.
+    """A file that takes its place once it is finished, and can be continued before that.
 
-    Use it as a context manager. After an error, or an interrupt, the part and the journal stay, if there is any piece.
+    Use it as a context manager. Unless it was finished, the part and the journal stay, if there is any piece.
     """
 
     def __init__(self, path: Path, made_by: dict[str, str], resume: bool) -> None:
@@ -70,9 +71,8 @@ class JournaledFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Put the file in its place; after an error, leave what is needed to continue."""
-        if error is None:
-            self._finish()
+        """Unless the file was finished, leave what is needed to continue."""
+        if self._part.closed:
             return
         kept = bool(self.pieces)
         if not kept:
@@ -116,6 +116,22 @@ class JournaledFile:
             _write(self._journal, _line(dataclasses.asdict(piece)))
         self.pieces.append(piece)
 
+    def finish(self, empty: bytes = b"") -> None:
+        """Put the file in its place.
+
+        :param empty: its bytes where there is no piece.
+        :raises StanceError: if there is no room for it.
+        """
+        with self._told():
+            if not self.pieces:
+                _write(self._part, empty)
+            os.fsync(self._part.fileno())
+            self._part.close()
+            let_umask_decide(self._part_path)
+            self._part_path.replace(self._path)
+        self._journal_path.unlink(missing_ok=True)
+        self._journal.close()
+
     @property
     def _end(self) -> int:
         return self.pieces[-1].end if self.pieces else 0
@@ -146,17 +162,8 @@ class JournaledFile:
             start = piece.end
         return pieces
 
-    def _finish(self) -> None:
-        with self._told():
-            os.fsync(self._part.fileno())
-            self._part.close()
-            let_umask_decide(self._part_path)
-            self._part_path.replace(self._path)
-        self._journal_path.unlink(missing_ok=True)
-        self._journal.close()
-
     @contextlib.contextmanager
-    def _told(self) -> Any:
+    def _told(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

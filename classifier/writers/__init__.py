@@ -2,5 +2,6 @@
 
 from classifier.writers.files import FORMATS, write_table
 from classifier.writers.table import print_table
+from classifier.writers.texts import TEXT_FORMATS
 
-__all__ = ["FORMATS", "print_table", "write_table"]
+__all__ = ["FORMATS", "TEXT_FORMATS", "print_table", "write_table"]

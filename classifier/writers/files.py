@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,14 +9,14 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from classifier.writers.columns import Column, Kind, Table, json_cell
+from classifier.writers.columns import Column, Kind, Table
+from classifier.writers.texts import TEXT_FORMATS, TextFormat
 from classifier.writers.workbook import write_workbook
-from corpus.cells import safe_cell
 from corpus.errors import MissingExtraError, StanceError
 from corpus.writing import whole_file
 
-_ROW_GROUP = 5000
-_BYTE_ORDER_MARK = "\ufeff"
+#: Rows of Parquet that are in memory at a time.
+_ROW_GROUP = 1000
 
 
 def write_table(table: Table, output_format: str, path: Path | None, bom: bool = False) -> None:
@@ -31,26 +29,17 @@ def write_table(table: Table, output_format: str, path: Path | None, bom: bool =
     :raises StanceError: if the format needs a file and there is none.
     :raises MissingExtraError: if the format's library is not installed.
     """
-    if output_format == "csv":
-        _write_csv(table, path, bom)
+    if output_format in TEXT_FORMATS:
+        _write_text(table, TEXT_FORMATS[output_format], path, bom)
     else:
-        FORMATS[output_format](table, path)
+        _BINARY_FORMATS[output_format](table, path)
 
 
-def _write_jsonl(table: Table, path: Path | None) -> None:
+def _write_text(table: Table, form: TextFormat, path: Path | None, bom: bool) -> None:
     with _text(path) as file:
-        for row in table.rows:
-            file.write(json.dumps({column.name: json_cell(row[column.name]) for column in table.columns}, ensure_ascii=False) + "\n")
-
-
-def _write_csv(table: Table, path: Path | None, bom: bool = False) -> None:
-    with _text(path) as file:
-        if bom:
-            file.write(_BYTE_ORDER_MARK)
-        writer = csv.writer(file)
-        writer.writerow([column.name for column in table.flat_columns()])
-        for cells in table.flat_rows():
-            writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+        file.write(form.header(table, bom))
+        for line in form.lines(table):
+            file.write(line)
 
 
 def _write_parquet(table: Table, path: Path | None) -> None:
@@ -99,9 +88,6 @@ def _text(path: Path | None) -> Iterator[IO[str]]:
             yield file
 
 
-FORMATS: dict[str, Callable[[Table, Path | None], None]] = {
-    "jsonl": _write_jsonl,
-    "csv": _write_csv,
-    "parquet": _write_parquet,
-    "xlsx": _write_xlsx,
-}
+_BINARY_FORMATS: dict[str, Callable[[Table, Path | None], None]] = {"parquet": _write_parquet, "xlsx": _write_xlsx}
+#: The formats that a table can be written in.
+FORMATS = (*TEXT_FORMATS, *_BINARY_FORMATS)

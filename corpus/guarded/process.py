@@ -23,6 +23,8 @@ _START = (
     "from corpus.guarded.worker import main; main(float(sys.argv[2]), int(sys.argv[3]))"
 )
 _SECONDS_TO_START = 120.0
+_TRIES_TO_START = 3
+_TIME_IS_OVER = {getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)}
 #: A longer answer is refused: it could only come from a process that a file has taken over.
 _MOST_BYTES = 1 << 30
 
@@ -79,16 +81,9 @@ class ReadingProcess:
         :return: the document, as :func:`corpus.interchange.document_to_json` gives it.
         :raises DocumentError: if it cannot be read, or not within the limits.
         """
-        self.start()
-        process = self._process
-        if process is None:
-            raise StanceError(f"{path}: was not read, because the program is ending; start it again")
-        if not self._ready and self._answer_within(_SECONDS_TO_START, process).kind != READY:
-            self.stop()
-            raise StanceError(f"{sys.executable}: the process that reads documents does not start; check the installation")
-        self._ready = True
+        process = self._started()
         _request(process, path)
-        answer = self._answer_within(self._limits.seconds, process)
+        answer = self._answer_within(self._limits.patience, process)
         if answer.kind is None:
             raise self._ended(path, self.stop(), answer.late)
         if answer.last:
@@ -96,6 +91,19 @@ class ReadingProcess:
         if answer.kind == DOCUMENT:
             return answer.data
         raise error_from_json(answer.data, path)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """Wait until the process is ready; one that was killed meanwhile is started again."""
+        for _ in range(_TRIES_TO_START):
+            self.start()
+            process = self._process
+            if process is None:
+                raise StanceError("the program is ending; start it again")
+            if self._ready or self._answer_within(_SECONDS_TO_START, process).kind == READY:
+                self._ready = True
+                return process
+            self.stop()
+        raise StanceError(f"{sys.executable}: the process that reads documents does not start; check the installation")
 
     def _answer_within(self, seconds: float, process: subprocess.Popen[bytes]) -> _Answer:
         """Wait for an answer; a process that takes longer is killed, and then there is none."""
@@ -115,7 +123,7 @@ class ReadingProcess:
         return answer if answer.kind is not None else _Answer(late=late.is_set())
 
     def _ended(self, path: Path, status: int, timed_out: bool) -> DocumentError:
-        if timed_out or (hasattr(signal, "SIGALRM") and status == -signal.SIGALRM):
+        if timed_out or -status in _TIME_IS_OVER:
             limit = f"{self._limits.seconds:g} second{'s' * (self._limits.seconds != 1)}"
             return OversizedDocumentError(path, f"takes longer than {limit} to read", "split it, or raise --time-limit")
         how = f"signal {-status}" if status < 0 else f"status {status}"

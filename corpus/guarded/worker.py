@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from corpus.documents import paragraphs_of, read_document
 from corpus.errors import DamagedDocumentError, DocumentError, OversizedDocumentError
+from corpus.guarded.limits import ReadingLimits
 from corpus.guarded.protocol import DOCUMENT, ERROR, HEADER, READY
 from corpus.interchange import ReadDocument, document_to_json, error_to_json
 from corpus.structure.voice import shipped_voice
@@ -33,9 +34,10 @@ _REFUSED = frozenset(
 def main(seconds: float, mebibytes: int) -> None:
     """Answer requests until there are no more.
 
-    :param seconds: the time that one file may take.
+    :param seconds: the processor's time that one file may take.
     :param mebibytes: the memory that the process may take.
     """
+    limits = ReadingLimits(seconds, mebibytes)
     answers = _private_output()
     _die_with_parent()
     for name in _NEEDED_BY_ALL:
@@ -44,9 +46,9 @@ def main(seconds: float, mebibytes: int) -> None:
     _restrict(mebibytes)
     _send(answers, READY, False, b"")
     for line in sys.stdin.buffer:
-        _set_alarm(seconds)
+        _set_alarms(limits.seconds, limits.patience)
         kind, data = _answer(Path(json.loads(line)))
-        _set_alarm(None)
+        _set_alarms(0, 0)
         last = _has_grown(mebibytes)
         _send(answers, kind, last, data)
         if last:
@@ -115,10 +117,15 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"{event} is not allowed while a document is read")
 
 
-def _set_alarm(seconds: float | None) -> None:
-    """End this process a little after the time limit, should its parent no longer be there to do so."""
+def _set_alarms(processor: float, clock: float) -> None:
+    """Have the system end this process when its time is over; 0 takes that back.
+
+    :param processor: seconds of the processor's time.
+    :param clock: seconds by the clock, should the parent no longer be there to see to them.
+    """
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else seconds + 1)
+        signal.setitimer(signal.ITIMER_PROF, processor)
+        signal.setitimer(signal.ITIMER_REAL, clock)
 
 
 def _die_with_parent() -> None:

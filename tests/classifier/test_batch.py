@@ -27,8 +27,8 @@ def test_bad_files_do_not_cost_the_others_their_results(tagger, files, tagged):
 
 def test_every_file_counts_as_progress(tagger, files):
     steps = []
-    batch = Batch(tagger, files)
-    list(batch.documents(lambda: steps.append(1)))
+    batch = Batch(tagger, files, advance=lambda: steps.append(1))
+    list(batch.documents())
     assert len(steps) == len(files)
 
 

@@ -148,10 +148,12 @@ def test_several_processes_can_make_and_use_one_file(tmp_path):
 def test_a_process_that_is_killed_leaves_a_file_that_can_be_used(tmp_path):
     code = _WRITE.replace("range(5)", "range(100000)")
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path), "a"], env={**os.environ, "PYTHONPATH": str(ROOT)})
-    while found(tmp_path, key_of("a", "2", "0")) is None:
-        assert process.poll() is None
-    process.kill()
-    process.wait()
+    try:
+        while found(tmp_path, key_of("a", "2", "0")) is None:
+            assert process.poll() is None
+    finally:
+        process.kill()
+        process.wait()
     assert found(tmp_path, key_of("a", "0", "0")) == b"value 0" * 20
     written(tmp_path)
     assert found(tmp_path) == b"a value"

@@ -73,7 +73,6 @@ def test_a_bad_file_is_the_same_error_as_when_it_is_read_directly(tmp_path, lett
 
 
 def test_a_file_that_takes_too_long_costs_one_line_and_no_other_result(slow, letters):
-    started = time.monotonic()
     with GuardedReader(ReadingLimits(seconds=0.5), processes=1) as reader:
         before, late, after = ReadAhead(reader, None, [letters[0], slow, letters[1]])
         (pid,) = pids(reader)
@@ -82,7 +81,6 @@ def test_a_file_that_takes_too_long_costs_one_line_and_no_other_result(slow, let
     assert isinstance(late.error, OversizedDocumentError)
     assert "slow.txt: takes longer than 0.5 seconds to read; " in str(late.error)
     assert "--time-limit" in str(late.error)
-    assert time.monotonic() - started < 60
     assert not alive(pid)
 
 
@@ -101,15 +99,15 @@ def test_a_file_that_takes_too_much_memory_costs_one_line_and_no_other_result(tm
 def test_a_reader_that_crashes_costs_one_line_and_no_other_result(slow, letters):
     with GuardedReader(processes=1) as reader:
         future, after = reader.submit(slow), reader.submit(letters[0])
-        while not pids(reader):
+        while not reader._all[0]._ready:
             time.sleep(0.01)
         (pid,) = pids(reader)
-        time.sleep(1)
+        time.sleep(0.2)
         os.kill(pid, signal.SIGSEGV)
-        crashed = future.result(60)
+        crashed = future.result()
         assert isinstance(crashed.error, DamagedDocumentError)
         assert "made its reader end (signal 11); " in str(crashed.error)
-        assert after.result(60).read
+        assert after.result().read
         (replaced,) = pids(reader)
         assert replaced != pid
     assert not alive(replaced)
@@ -126,6 +124,17 @@ def test_closing_ends_a_process_at_work(slow):
     assert time.monotonic() - started < 5
     assert future.done()
     assert not any(map(alive, found))
+
+
+@posix
+def test_a_process_that_is_killed_while_it_starts_is_started_again(letters):
+    process = ReadingProcess(ReadingLimits())
+    try:
+        process.start()
+        process._process.kill()
+        assert process.read(letters[0])
+    finally:
+        process.close()
 
 
 @posix

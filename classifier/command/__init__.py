@@ -1,0 +1,1 @@
+"""What the commands share: options, and a run under a progress bar."""
