@@ -14,7 +14,7 @@ from classifier.command.ending import run_to_end
 from classifier.command.options import AsOf, Bom, Model, Output, Paths, Root, with_run_options
 from classifier.formats import FILES_ONLY, Exchange, Format, ListFormat
 from classifier.settings import RunSettings
-from models.base import Base
+from models.choice import Base
 
 if TYPE_CHECKING:
     from classifier.writers.output import Output as OutputTarget

@@ -21,7 +21,8 @@ from classifier.training import MAXIMUM_TOKENS, describe, fit_head, save_model, 
 from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.records import Role
 from labels.scheme import Scheme, shipped_scheme
-from models.base import BASE_NAME, LARGE_BASE_NAME, Base, base_encoder_folder, large_base_encoder_folder
+from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
+from models.choice import Base
 from models.cutting import KEPT_LAYERS, cut_encoder
 from models.encoder import Encoder, EncoderInput, OnnxEncoder
 from models.export import export_encoder

@@ -7,19 +7,10 @@ import importlib.util
 import shutil
 import tempfile
 import zipfile
-from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from corpus.errors import MissingExtraError, ModelFolderError
-
-
-class Base(StrEnum):
-    """What a tuned encoder starts from: the large one is cut down first, the small one is taken as it is."""
-
-    LARGE = "large"
-    SMALL = "small"
-
 
 BASE_NAME = "all-MiniLM-L6-v2"
 #: SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
