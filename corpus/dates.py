@@ -109,7 +109,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _RESPONDED = re.compile(
-    rf"\b{_ANSWER}\b[^.;]{0, 400}\b(?:publi\w+|sent|submitted|dated?|completed|approved|signed|issued|made|agreed|given)\b|\b{_ANSWER}\W*$|"
+    rf"\b{_ANSWER}\b[^.;]{{0,400}}\b(?:publi\w+|sent|submitted|dated?|completed|approved|signed|issued|made|agreed|given)\b|\b{_ANSWER}\W*$|"
     rf"\bdate\s+(?:of\s+)?(?:th(?:is|e)\s+|our\s+)?{_ANSWER}|\bsigned\b|\bcompleted\b|\bapproved\b|\bsubmitted\b|\b(?:last\s+)?updated\b|\bresponded\b|"
     r"\buploaded\b|\b(?:sent|forwarded|placed)\b|\bpublished\s+on\s+(?:the\s+|our\s+)?web\w*|\bimmediate\s+(?:release|use)|\b(?:press|media)\s+(?:statement|release)|^\W*dated?\W*$",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from classifier.settings import RunSettings
+from corpus.errors import printable
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
@@ -48,7 +49,7 @@ def running(
                 batch.advance = lambda: progress.advance(task)
                 yield batch
     for name in batch.silent:
-        errors.print(f"{name}: no response paragraph was found; 'stance tag --all-roles' shows how it was read", markup=False)
+        errors.print(f"{printable(name)}: no response paragraph was found; 'stance tag --all-roles' shows how it was read", markup=False)
     for failure in batch.failures:
         errors.print(str(failure), markup=False)
     if batch.failures:
