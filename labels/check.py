@@ -43,10 +43,7 @@ def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | No
     """
     known = None
     if documents:
-        known = {
-            file.stem: frozenset(paragraph.fingerprint for paragraph in paragraphs_of(read_document(file)))
-            for file in find_documents(documents)
-        }
+        known = _fingerprints(documents)
     problems: list[Problem] = []
     count = 0
     for folder in folders or SHIPPED_LABELS:
@@ -54,6 +51,15 @@ def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | No
         count += sum(map(len, labels.values()))
         problems.extend(check_labels(labels, shipped_scheme(), known))
     return problems, count
+
+
+def _fingerprints(documents: Sequence[Path]) -> dict[str, frozenset[str]]:
+    """Give the fingerprints of each document; one that is there in two formats has those of both."""
+    known: dict[str, frozenset[str]] = {}
+    for file in find_documents(documents):
+        found = frozenset(paragraph.fingerprint for paragraph in paragraphs_of(read_document(file)))
+        known[file.stem] = known.get(file.stem, frozenset()) | found
+    return known
 
 
 def check_labels(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.fingerprint import fingerprint
 from labels.check import check_folders, check_labels
 from labels.files import ParagraphLabel, write_label_file
 from labels.scheme import shipped_scheme
@@ -91,3 +92,14 @@ def test_labels_are_checked_against_the_documents_named(tmp_path):
     problems, count = check_folders([tmp_path / "labels"], [document])
     assert count == 1
     assert ["was the text changed?" in problem.message for problem in problems] == [True]
+
+
+def test_a_label_may_find_its_paragraph_in_either_format_of_a_document(tmp_path):
+    (tmp_path / "documents" / "text").mkdir(parents=True)
+    (tmp_path / "documents" / "reply.md").write_text("The yard is swept every week by the sergeant.\n", "utf-8")
+    (tmp_path / "documents" / "text" / "reply.txt").write_text("Quite another text stands in the copy, as it happens.\n", "utf-8")
+    (tmp_path / "labels").mkdir()
+    mark = fingerprint("The yard is swept every week by the sergeant.")
+    line = f'{{"fingerprint": "{mark}", "role": "response", "stance": "already_compliant"}}\n'
+    (tmp_path / "labels" / "reply.jsonl").write_text(line, "utf-8")
+    assert check_folders([tmp_path / "labels"], [tmp_path / "documents"]) == ([], 1)
