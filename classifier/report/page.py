@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from classifier.report.figures import by_force, by_year
+from classifier.report.figures import Group, by_force, by_year
 from classifier.report.letters import letters_of
 from classifier.report.made import made_with
 from classifier.report.payload import SPEAKERS, dispute_of, payload_of, shown, year_of
@@ -47,7 +47,8 @@ def write_report(rollup: Rollup, model: ModelFolder, path: Path, unread: Sequenc
     )
     style, script = _asset("report.css"), _script()
     scheme = model.scheme
-    plots, lacking = _plots(rollup, scheme)
+    years, forces = by_year(rollup, scheme.ids), by_force(rollup, scheme.ids)
+    plots, lacking = _plots(years, forces, scheme)
     # Markup marks what this package wrote itself; all that comes from documents is escaped, or is JSON without a "<".
     html = environment.get_template("report.html").render(
         style=Markup(style),  # noqa: S704
@@ -61,8 +62,8 @@ def write_report(rollup: Rollup, model: ModelFolder, path: Path, unread: Sequenc
         made=made_with(model),
         scheme=scheme,
         stances=[(label, letters_of(scheme)[label.id]) for label in scheme.labels],
-        years=by_year(rollup, scheme.ids),
-        forces=by_force(rollup, scheme.ids),
+        years=years,
+        forces=forces,
         most_forces=MOST_FORCES,
         dispute=scheme.shown_as(dispute) if (dispute := dispute_of(scheme)) else None,
         choices=_choices(rollup, scheme),
@@ -113,8 +114,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _plots(rollup: Rollup, scheme: Scheme) -> tuple[dict[str, str], str | None]:
-    years, forces = by_year(rollup, scheme.ids), by_force(rollup, scheme.ids)
+def _plots(years: Sequence[Group], forces: Sequence[Group], scheme: Scheme) -> tuple[dict[str, str], str | None]:
     largest = {group.name for group in sorted(forces, key=lambda group: -group.total)[:MOST_FORCES]}
     letters = letters_of(scheme)
     try:

