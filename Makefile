@@ -8,7 +8,7 @@ REAL ?= ../shared/documents
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test corpus-check dataset evaluate learning-curve model voice clean
+.PHONY: demo test corpus-check dataset evaluate learning-curve bench model voice clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -32,6 +32,12 @@ evaluate: $(VENV)/all
 learning-curve: $(VENV)/all
 	$(BIN)/python -m eval.learning_curve $(REAL) eval/results
 
+# Beside the peers, in one run: leave the machine alone meanwhile. QUICK=1 only shows that everything runs. FLOAT_MODEL is a
+# folder with the shipped encoder in 32-bit floats, which 'make model FLOAT_MODEL=DIR' keeps.
+bench: $(VENV)/all
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m eval.benchmarks $(if $(QUICK),--quick) $(if $(FLOAT_MODEL),--float-model $(FLOAT_MODEL))
+
 dataset: $(VENV)/all
 	$(BIN)/python -m labels.hub dataset
 
@@ -41,7 +47,8 @@ NEIGHBOURING = $(if $(wildcard $(NEIGHBOURS)),--labels labels/neighbours --docum
 model: $(VENV)/all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[large]'
 	$(if $(wildcard $(NEIGHBOURS)),,@echo "$(NEIGHBOURS) is not there: training without the neighbouring documents")
-	$(BIN)/stance train --tune large --output models/shipped --labels labels/authored $(NEIGHBOURING)
+	$(BIN)/stance train --tune large --output models/shipped --labels labels/authored $(NEIGHBOURING) \
+		$(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
 	$(BIN)/stance train --tune small --teacher models/shipped --output models/fast --labels labels/authored $(NEIGHBOURING)
 
 voice: $(VENV)/all

@@ -115,6 +115,28 @@ def curve_plot(curves: dict[str, dict[str, list[dict[str, float]]]]) -> str:
     return _svg(figure)
 
 
+def growth_plot(points: Sequence[dict[str, float]]) -> str:
+    """Plot the time and the memory of runs by the number of paragraphs.
+
+    :param points: for each run ``paragraphs``, ``seconds`` and ``peak_bytes``.
+    :return: an SVG.
+    """
+    figure, (time, memory) = plt.subplots(1, 2, figsize=(8, 3.4))
+    counts = [point["paragraphs"] for point in points]
+    time.plot(counts, [point["seconds"] for point in points], marker="o", color="#5b86a8")
+    time.set_xscale("log")
+    time.set_yscale("log")
+    time.set_ylabel("seconds")
+    memory.plot(counts, [point["peak_bytes"] / 2**20 for point in points], marker="o", color="#a8745b")
+    memory.set_xscale("log")
+    memory.set_ylim(0, None)
+    memory.set_ylabel("peak memory, MiB")
+    for axes in (time, memory):
+        axes.set_xlabel("paragraphs")
+    figure.tight_layout()
+    return _svg(figure)
+
+
 def _svg(figure: Any) -> str:
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None})

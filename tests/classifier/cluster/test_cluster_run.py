@@ -25,10 +25,9 @@ SETTINGS = RunSettings(cached=False)
 
 @pytest.fixture(scope="module", autouse=True)
 def _two_machines():
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     with pytest.MonkeyPatch.context() as patch:
-        for _ in range(2):
-            cluster.add_node(num_cpus=1)
+        cluster.add_node(num_cpus=1)
         patch.setenv("RAY_ADDRESS", cluster.address)
         patch.setattr(cluster_batch, "_DOCUMENTS_A_TASK", 2)
         yield

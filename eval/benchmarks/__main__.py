@@ -1,0 +1,51 @@
+"""``python -m eval.benchmarks`` (``make bench``): measure, print the table, write ``bench.json`` and ``bench.svg``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from corpus.errors import StanceError
+from corpus.writing import whole_file
+from eval.benchmarks.run import benchmark
+from eval.benchmarks.sizes import FULL, QUICK, Sizes
+from eval.benchmarks.table import print_benchmark
+from eval.plots import growth_plot
+
+
+def main() -> None:
+    """Run the benchmark as the arguments say."""
+    parser = argparse.ArgumentParser(prog="python -m eval.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
+    parser.add_argument("--float-model", type=Path, help="the shipped encoder in 32-bit floats ('stance train --tune … --keep-float DIR')")
+    parser.add_argument("--output", type=Path, default=Path("eval/results"), help="folder for bench.json and bench.svg")
+    for field in fields(Sizes):
+        many = field.name == "growth"
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=int, nargs="+" if many else None, metavar="N")
+    given = vars(parser.parse_args())
+    chosen: dict[str, Any] = {field.name: given[field.name] for field in fields(Sizes) if given[field.name] is not None}
+    if "growth" in chosen:
+        chosen["growth"] = tuple(chosen["growth"])
+    sizes = replace(QUICK if given["quick"] else FULL, **chosen)
+    told = Console(stderr=True, highlight=False)
+    try:
+        with tempfile.TemporaryDirectory(prefix="stance-bench-") as scratch:
+            results = benchmark(sizes, given["float_model"], Path(scratch), lambda line: told.print(line, markup=False))
+    except StanceError as error:
+        told.print(str(error), markup=False)
+        raise SystemExit(1) from None
+    with whole_file(given["output"] / "bench.json") as file:
+        json.dump(results, file, indent=1)
+    with whole_file(given["output"] / "bench.svg") as file:
+        file.write(growth_plot(results["growth"]["points"]))
+    print_benchmark(results, Console(highlight=False, width=150))
+
+
+if __name__ == "__main__":
+    main()
