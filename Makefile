@@ -8,7 +8,7 @@ REAL ?= ../shared/documents
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test corpus-check dataset evaluate learning-curve bench model voice clean
+.PHONY: demo test torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model voice clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -22,6 +22,35 @@ test: $(VENV)/all
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Every bad input and the whole kill test: some minutes, and more on a busy machine.
+torture: $(VENV)/all
+	PYTHONPATH=tests $(BIN)/python -m torture --time-limit 20
+	PYTHONPATH=tests $(BIN)/python -m torture.kills
+
+torture-short: $(VENV)/all
+	PYTHONPATH=tests $(BIN)/python -m torture --short
+	PYTHONPATH=tests $(BIN)/python -m torture.kills --documents 40 --kills 4
+
+# Each reader and the structure in turn; `make fuzz SECONDS=3600` for an hour each.
+SECONDS ?= 180
+fuzz: $(VENV)/all
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt atheris
+	for target in text markdown html docx odt pdf structure; do \
+		PYTHONPATH=tests $(BIN)/python -m torture.fuzz $$target --seconds $(SECONDS) || exit 1; done
+
+# Asks a database of known vulnerabilities about the tested versions: this needs a network.
+audit:
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)/audit/bin/pip-audit --no-deps --disable-pip --requirement constraints-hashes.txt
+
+# Writes the hashes of the tested versions down again, after constraints.txt has changed: this needs a network.
+hashes: $(VENV)/all
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	grep -v '^torch==' constraints.txt > $(VENV)/to-hash.txt
+	$(BIN)/pip-compile --quiet --no-deps --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host \
+		--allow-unsafe --output-file constraints-hashes.txt $(VENV)/to-hash.txt
 
 corpus-check: $(VENV)/all
 	$(BIN)/python -m eval.corpus_check
