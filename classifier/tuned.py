@@ -50,10 +50,10 @@ class TunedTraining:
         return replace(SETTINGS[self.base], seed=self.seed)
 
 
-#: The large base is cut, and learns from labels; the small one also from the teacher, and gets longer.
+#: The large base is cut, and learns from labels; the small one also from its teacher, and takes larger steps.
 SETTINGS = {
     Base.LARGE: TuningSettings(epochs=3),
-    Base.SMALL: TuningSettings(epochs=4, learning_rate=8e-5),
+    Base.SMALL: TuningSettings(epochs=3, learning_rate=8e-5),
 }
 
 
