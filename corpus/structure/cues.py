@@ -34,6 +34,12 @@ _PLAIN_DUTY = re.compile(
     r"^\W*(?:(?:by|within|inside|from|before)\s[^,.]{3,40},\s+)?(?:the\s+|all\s+|every\s+)?(?:force|constabulary|chief\s+constables?|forces|service|police)\s+(?:\w+\s+)?(?:should|must|needs?\s+to|ought\s+to)\b",
     re.I,
 )
+_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
+_TIMED_DUTY = re.compile(
+    r"^\W*(?:immediately|with\s+immediate\s+effect|(?:by|within|before|no\s+later\s+than)\s[^,.;]{3,45}),\s+(?:the\s+|all\s+|every\s+|each\s+)?(?!commissioner\b)"
+    r"(?:[\w’',()-]+\s+){1,14}?(?:should|must)\s+[^.;]*(?:;[^.]*)?\.?$",
+    re.I,
+)
 _NAMED_DUTY = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:recommendation|rec\.?|area\s+for\s+improvement|AFI)\s+\d{1,3}\W{1,4}\s*[^.]{0,200}\b(?<!\bI\s)(?<!\bwe\s)(?:should|must|needs?\s+to|ought\s+to)\b",
     re.I,
@@ -52,7 +58,7 @@ _FORMATS = re.compile(
 )
 _ROUTED = re.compile(
     r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b|copied\b|circulat(?:ion|ed)\b|distribut(?:ion|ed)\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
-    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
+    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|(?:not\s+)?protectively\s+marked\b|(?:\w+\s+){0,2}ref(?:erence)?\.?:?\s+(?-i:[A-Z]{2,}[/\d-])|form\s+(?-i:[A-Z]{2,}\S*\d)|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
     r"(?:submission|receipt|confirmation)\s+(?:ref(?:erence)?|id|number|no)\b)",
     re.I,
 )
@@ -92,8 +98,18 @@ _HELPFUL = 6.0
 _ADDRESSED = 3.0
 _LABEL = 4.0
 _DUTIES = 5.0
+_TIMED = 5.0
 
 Scores = defaultdict[Role, float]
+
+
+def is_duty(text: str) -> bool:
+    """Tell a sentence that lays a duty on somebody other than the speaker.
+
+    :param text: a paragraph.
+    :return: whether it says "should" or the like, and nothing in the first person.
+    """
+    return _DUTY.search(text) is not None and _FIRST_PERSON.search(text) is None
 
 
 def cues(block: Block, state: State) -> Scores:
@@ -155,6 +171,8 @@ def _finding(block: Block, state: State, found: Scores) -> None:
 def _recommendation(block: Block, state: State, found: Scores) -> None:
     if is_duty_lead_in(block.text):
         found[Role.RECOMMENDATION] += _DUTIES
+    elif _TIMED_DUTY.match(block.text) and not _FIRST_PERSON.search(block.text):
+        found[Role.RECOMMENDATION] += _TIMED
     elif _NUMBERED_DUTY.match(block.marker + " " + block.text):
         found[Role.RECOMMENDATION] += 3.5
     elif _NAMED_DUTY.match(block.text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.records import Block, BlockKind, Emphasis
 from corpus.structure.numbers import heading_numbers
-from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, sense
+from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, gives_floor, sense
 
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
@@ -21,6 +21,8 @@ _VALUED = re.compile(
     re.I,
 )
 _QUESTION = re.compile(r"\?\s*(?:\([^()]*\))?$")
+# The inspectorate's point and the question that it raises: "Inspectors say … Is that so? (Recommendation 6)".
+_NUMBERED_QUESTION = re.compile(r"\?\s*\((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+[^()]{1,30}\)$", re.I)
 _LEAD_TO_DUTIES = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are|was|were)\s+(?:\w+\s+)?to)\s*:$", re.I)
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agreed?|accepted|(?:partly|partially|not)\s+accepted|rejected|completed?|noted|none|in\s+progress|ongoing)\W*$",
@@ -28,6 +30,7 @@ _SHORT_ANSWER = re.compile(
 )
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
+_REFERENCE_WORDS = 6
 
 
 def heading_flags(blocks: Sequence[Block]) -> list[bool]:
@@ -67,13 +70,15 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return len(words) <= 2 * _LONGEST_QUESTION_WORDS
     if _PROMPT.match(text):
         return len(words) <= _LONGEST_QUESTION_WORDS
+    if _NUMBERED_QUESTION.search(text):
+        return len(words) <= _LONGEST_QUESTION_WORDS + _REFERENCE_WORDS
     if text.endswith("?"):
         return len(words) <= _LONGEST_QUESTION_WORDS and re.search(r"[.!]\s", re.sub(r"^\S{1,5}\.\s", "", text)) is None
     if len(words) > _LONGEST_HEADING_WORDS or re.search(r"[.!;,][\"”’']?$", text) or following is None:
         return False
     if is_numbered_reference(text):
         return True
-    if _VALUED.match(text) and not RECOMMENDATIONS.match(text) and not _names_item(text):
+    if _VALUED.match(text) and not RECOMMENDATIONS.match(text) and not _names_item(text) and not gives_floor(text):
         return False
     if re.search(r"[.!]\s+[A-Z]", re.sub(r"^\(?[\w.]{1,5}[.)]\s+", "", text)) or (
         block.kind is BlockKind.LIST_ITEM and not _numbered_title(text)

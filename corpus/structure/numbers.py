@@ -15,7 +15,7 @@ _AGAIN = r"(?:areas?\s+for\s+improvement\s+|AFIs?\s+|recommendations?\s+|recs?\.
 _LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|and|to|or|-|–|—)\s*(?:and\s+)?{_AGAIN}{_NUMBER})*"
 _REFERENCE = re.compile(
     rf"(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|\brecs?\.?)"
-    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*[#:(]?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b|areas|recommendations|January"
+    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*[#:(]?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b(?!\s+(?:\w+\s+){{0,2}}report\b(?!['’]))|areas|recommendations|January"
     rf"|February|March|April|May|June|July|August|September|October|November|December))",
     re.I,
 )

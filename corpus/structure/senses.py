@@ -87,6 +87,11 @@ _AUTHORED = re.compile(
     rf"\b(?:overview|summary|preface|foreword|introduction|assessment)\s+(?:by|from)\b|\b{_PARTY}['’]s\s+(?:\w+\s+)?(?:overview|summary|preface|foreword|introduction)\b",
     re.I,
 )
+_ACCOUNT = r"(?:observations?|narratives?|accounts?|reflections|message|contribution|submission|words|thoughts|opinion|evaluation|perspective|undertakings?)"
+_ACCOUNTED = re.compile(rf"\b{_PARTY}['’]s\s+(?:\w+\s+)?{_ACCOUNT}\b|^(?:\w+\s+)?{_ACCOUNT}\s+(?:of|by|from)\s+(?:the\s+)?{_PARTY}\b", re.I)
+_ADDRESSED = re.compile(rf"^{_PARTY},\s+(?!and\b)[^?]*\?$", re.I)
+_HANDED = re.compile(rf"\S\s*(?::|[-–—(]|,\s+by)\s*(?:by\s+|from\s+)?(?:the\s+)?{_PARTY}\W*$", re.I)
+_TOPIC_OF = re.compile(rf"^(?i:(?:the\s+)?{_PARTY}):\s+(?!(?i:yes|no|n/a|none|agree[ds]?|accept(?:s|ed)?|noted|not|in|partly|partially|fully|complete[d]?)\b)[a-z][\w’'-]*(?:\s+[\w’'-]+)*$")
 _ASKS = re.compile(r"^(?:is|are|has|have|do|does|will|can|which|if|are\s+there)\b.*(?:\?|\bplease\b)", re.I)
 _ASKS_RESPONDER = re.compile(
     r"\b(?:we|our|you|your|done|doing|do|action\w*|recommend\w*|respon\w+|improve\w*|achieve\w*|next|happen\w*|plan\w*|comments?|views?|met)\b",
@@ -102,6 +107,15 @@ _FLOOR = re.compile(
 )
 
 
+def gives_floor(text: str) -> bool:
+    """Tell a heading that gives a party the floor on a topic, or on a topic to a party.
+
+    :param text: such as "Chief Constable: culture and conduct", "Firearms: the Commissioner", but not "Chief Constable: Jo Example".
+    :return: whether it does.
+    """
+    return _TOPIC_OF.match(text) is not None or (_HANDED.search(text) is not None and len(text.split(":")[0].split()) > 1)
+
+
 def sense(text: str) -> HeadingSense:
     """Say what a heading announces.
 
@@ -112,7 +126,7 @@ def sense(text: str) -> HeadingSense:
     numbers = heading_numbers(text) or _bracketed(text)
     speaker = speaker_of(bare)
     section = _section(bare, numbers)
-    if section is None and speaker is not None and not numbers and _FLOOR.match(bare):
+    if section is None and speaker is not None and not numbers and (_FLOOR.match(bare) or _HANDED.search(bare)):
         section = Section.RESPONSE
     weak = any(pattern.match(bare) for pattern in (_WEAK, _BARE_ADMINISTRATIVE)) or (
         section is Section.RESPONSE and speaker is None and not numbers and _leaves_open(bare)
@@ -140,7 +154,7 @@ def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
         return Section.ADMINISTRATIVE
     if _FRONT.match(text) and not numbers:
         return Section.FRONT
-    if _AUTHORED.search(text):
+    if _AUTHORED.search(text) or _ACCOUNTED.search(text) or _ADDRESSED.match(text):
         return Section.RESPONSE
     if _FINDINGS.search(text) and not _OTHER.match(text) and not _says_response(text):
         return Section.FINDINGS

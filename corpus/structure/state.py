@@ -35,7 +35,8 @@ class State:
 
     ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
-    before the recommendation itself, ``ordinal`` that it was reached by its place in a list,
+    before the recommendation itself, ``ordinal`` that it was reached by its place in a list, ``asked`` that a question
+    carries it, so that the next question is about something else,
     ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading,
     ``tail`` that nothing but short lines follow.
@@ -54,6 +55,7 @@ class State:
     stated_in_row: int = 0
     typed: bool = False
     ordinal: bool = False
+    asked: bool = False
     opens_topic: bool = False
     direct: bool = False
     announcement: int = 0
@@ -94,7 +96,7 @@ class State:
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
         recurring = self.heading_counts[_plain(text)] > 1
         answering = self.phase in {Phase.OPEN, Phase.STATED} and not self._listing()
-        keeps = not section_wide and (answering or recurring or (is_prompt(text) and not _OWN_QUESTION.search(text)))
+        keeps = not section_wide and (answering or recurring or (is_prompt(text) and not self.asked and not _OWN_QUESTION.search(text)))
         numbers, context = (self.numbers, self.context) if keeps else ((), "")
         self.section, self.soft = Section.RESPONSE, sense.weak and sense.speaker is None
         if sense.speaker is not None:
@@ -106,10 +108,11 @@ class State:
             self.announcement += 1
         elif not keeps and len(text.split()) > _SHORT_HEADING_WORDS:
             self._open_floor()
+        self.asked = is_prompt(text) and (bool(sense.recommendations) or self.asked)
         self.numbers = sense.recommendations or numbers
         self.context = context
         # A question what was done about a recommendation asks for its answer, not for its text.
-        states = bool(sense.recommendations) and not _ASKS_DONE.search(text)
+        states = bool(sense.recommendations) and not _ASKS_DONE.search(text) and not (keeps and sense.recommendations == numbers)
         self.phase = Phase.OPEN if states else Phase.STATED if self.numbers else Phase.NONE
         self.stated_in_row = 0
 
@@ -164,7 +167,7 @@ class State:
     def forget_item(self) -> None:
         """Leave the recommendation that was being dealt with."""
         self.numbers, self.context, self.phase = (), "", Phase.NONE
-        self.typed = self.ordinal = False
+        self.typed = self.ordinal = self.asked = False
 
     def _listing(self) -> bool:
         """Tell a list of recommendations, which a response section follows, from one that is being answered."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Block, BlockKind, Emphasis, Role
+from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.numbers import answered_numbers, references, trailing_numbers
@@ -41,10 +42,13 @@ _OWNER_BONUS = 12.0
 _LEAD_BONUS = 9.0
 _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
+_ANSWERED_BELOW_BONUS = 8.0
 _LEAD_WORDS = 45
 _LOOK_AHEAD = 6
 _LAST_LEAD = 36
 _CLOSING_BLOCKS = 3
+# A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
+_PLAIN_ANSWERS = 2
 
 StyleBonus = Mapping[Emphasis, Mapping[Role, float]]
 
@@ -71,6 +75,7 @@ class Walk:
     turns: dict[int, Turn] = field(default_factory=dict)
     headings_seen: int = 0
     by_place: bool = False
+    plain_answers: int = 0
 
     def __post_init__(self) -> None:
         self.headings = heading_flags(self.blocks)
@@ -165,15 +170,19 @@ class Walk:
         if role is Role.RESPONSE:
             self._take_response(position, block)
         elif role is Role.RECOMMENDATION:
-            self._number_recommendation(block)
+            self._number_recommendation(position, block)
             state.state_recommendation(block.text)
             self._record(role, state.numbers)
         else:
             self._record(role)
 
-    def _number_recommendation(self, block: Block) -> None:
+    def _number_recommendation(self, position: int, block: Block) -> None:
         """Give a recommendation without a heading its number: that of an earlier copy, or the one typed before it."""
         state = self.state
+        ahead = self._numbers_ahead(position)
+        if ahead:
+            state.start_item(ahead)
+            return
         bracketed = trailing_numbers(block.text)
         if bracketed and bracketed != state.numbers:
             state.start_item(bracketed)
@@ -191,6 +200,13 @@ class Walk:
             prefix = "AFI " if _AREAS.search(state.heading) else ""
             state.start_item((prefix + typed[1],))
             state.typed = True
+
+    def _numbers_ahead(self, position: int) -> tuple[str, ...]:
+        """Give the numbers in the heading right below that announces the answer ("Answer to recommendation 4")."""
+        if self.headings[position + 1 : position + 2] != [True]:
+            return ()
+        meaning = sense(self.blocks[position + 1].text)
+        return meaning.recommendations if meaning.section is Section.RESPONSE and meaning.recommendations != self.state.numbers else ()
 
     def _open_item(self, block: Block) -> bool:
         """Begin a new recommendation where the paragraph itself names one at its start; say whether it does."""
@@ -210,8 +226,10 @@ class Walk:
             scores[Role.RECOMMENDATION] += _QUOTE_BONUS * (2 if self.state.opens_topic else 1)
         if opened and self.state.section is Section.RECOMMENDATIONS:
             scores[Role.RESPONSE] += _OPENED_BONUS
-        if self.state.phase in {Phase.OPEN, Phase.STATED} and self._answer_follows(position):
+        if self.state.phase in {Phase.OPEN, Phase.STATED} and self.plain_answers < _PLAIN_ANSWERS and self._answer_follows(position):
             self._before_answer(scores)
+        if self.state.phase is Phase.ANSWERED and is_duty(block.text) and self._numbers_ahead(position):
+            scores[Role.RECOMMENDATION] += _ANSWERED_BELOW_BONUS
         column = self.tables.column(block)
         if column is not None:
             scores[column.role] += _OWNER_BONUS if column.role is Role.ADMINISTRATIVE else _COLUMN_BONUS
@@ -258,6 +276,8 @@ class Walk:
         if state.letter and position in self.closing and _CLOSING.search(block.text):
             state.forget_item()
         self._turn_to_ordinal(position, block)
+        if position and self.found[-1].role is Role.RECOMMENDATION and state.stated_in_row <= 1:
+            self.plain_answers += 1
         numbers = state.numbers or answered_numbers(block.text) or state.quoted.named_in(block.text)
         if state.section is Section.FRONT:
             state.section, state.soft = Section.RESPONSE, True
