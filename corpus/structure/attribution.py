@@ -19,6 +19,16 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\W\d]*[A-Z])")
 _OPENING_WORDS = 9
 
 
+def responder_speaks(text: str) -> bool:
+    """Tell whether a paragraph speaks in the first person or has a sentence that opens with a party.
+
+    :param text: a paragraph.
+    :return: whether it does, its quotations aside.
+    """
+    plain = _NUMBERING.sub("", _QUOTED.sub("“”", text), count=1)
+    return any(_RESPONDER.search(sentence) for sentence in _SENTENCE.split(plain))
+
+
 def reported_share(text: str) -> float:
     """Say how much of a paragraph retells the inspection.
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
-from corpus.structure.attribution import reported_share
+from corpus.structure.attribution import reported_share, responder_speaks
 from corpus.structure.headings import is_duty_lead_in, is_statutory
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 _REPORTED = re.compile(
     r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:(?:the|your|this)\s+)?(?:hmic(?:frs)?|inspect(?:ors|orate|ion)|report|inspection\s+team)\b\s+(?:\w+\s+){0,2}?(?:found|looked|examined|concluded|judged|graded|identified|"
-    r"said|says|told|reports?|visited|considered|assessed|noted|also|makes|made)\b",
+    r"said|says|told|reports?|reported|estimated|inspected|visited|considered|assessed|noted|also|makes|made)\b",
     re.I,
 )
 _NUMBERED_DUTY = re.compile(
@@ -99,6 +99,7 @@ _ADDRESSED = 3.0
 _LABEL = 4.0
 _DUTIES = 5.0
 _TIMED = 5.0
+_GOES_ON = 3.0
 
 Scores = defaultdict[Role, float]
 
@@ -162,6 +163,8 @@ def _finding(block: Block, state: State, found: Scores) -> None:
         found[Role.FINDING] += 8
     elif state.soft and _REPORTED.match(block.text):
         found[Role.FINDING] += 2.5
+    elif state.soft and state.retelling and not responder_speaks(block.text):
+        found[Role.FINDING] += _GOES_ON
     label = _RUN_IN.match(block.text)
     if label is not None and sense(label["label"]).section is Section.FINDINGS:
         found[Role.FINDING] += _LABEL

@@ -97,7 +97,7 @@ def is_title(text: str) -> bool:
     """
     return (
         _TITLE.search(text) is not None
-        and re.search(r"\b(?:inspect\w*|hmic\w*|report|peel|police\s+and\s+crime|PCC|commissioner)\b", text, re.I) is not None
+        and re.search(r"\b(?:inspect\w*|hmic\w*|report|peel|police\s+and\s+crime|police\s+act|PCC|commissioner)\b", text, re.I) is not None
     )
 
 

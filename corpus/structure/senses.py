@@ -172,7 +172,7 @@ def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
 def _says_response(text: str) -> bool:
     return (
         re.search(
-            r"\brespon(?:se|ses|d|ding|ds)\b|\bcomments?\b|\brepl(?:y|ies)\b|\bposition\b|\bactions?\s+taken|\bstatement\b|\bviews?\b|\bupdate\b",
+            r"\brespon(?:se|ses|d|ding|ds)\b|\banswers?\s+(?:to|on|by|from|of)\b|\bcomments?\b|\brepl(?:y|ies)\b|\bposition\b|\bactions?\s+taken|\bstatement\b|\bviews?\b|\bupdate\b",
             text,
             re.I,
         )

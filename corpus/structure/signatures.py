@@ -50,6 +50,8 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
             found.add(index)
         elif _NAME.match(blocks[index - 1].text.strip()) and index > 3:
             found.update({index - 1, index})
+        elif office["name"] is None and index >= len(blocks) - _CLOSING_BLOCKS and len(blocks[index - 1].text.split()) > _PROSE:
+            found.add(index)  # signed by the office alone
     return found
 
 

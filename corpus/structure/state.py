@@ -37,7 +37,7 @@ class State:
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
     before the recommendation itself, ``ordinal`` that it was reached by its place in a list, ``asked`` that a question
     carries it, so that the next question is about something else,
-    ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
+    ``retelling`` that the paragraph right above was a finding, ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading,
     ``tail`` that nothing but short lines follow.
     """
@@ -57,6 +57,7 @@ class State:
     ordinal: bool = False
     asked: bool = False
     opens_topic: bool = False
+    retelling: bool = False
     direct: bool = False
     announcement: int = 0
     opening: bool = False
@@ -79,7 +80,7 @@ class State:
             self._enter_other(sense)
             self.soft = sense.weak or (sense.section is Section.FINDINGS and self.responded)
         elif sense.recommendations:
-            self._enter_item(sense)
+            self._enter_item(text, sense)
         else:
             self._enter_topic(text)
 
@@ -125,11 +126,12 @@ class State:
         self.phase = Phase.OPEN if sense.section is Section.RECOMMENDATIONS else Phase.NONE
         self.stated_in_row = 0
 
-    def _enter_item(self, sense: HeadingSense) -> None:
+    def _enter_item(self, text: str, sense: HeadingSense) -> None:
         if self.section is not Section.RESPONSE:
             self.section = Section.RECOMMENDATIONS
             self.soft = True
         self.start_item(sense.recommendations)
+        self.asked = is_prompt(text)
         if self.opening:
             self._open_floor()  # a foreword says nothing of who answers the recommendations below it
 

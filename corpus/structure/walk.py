@@ -166,6 +166,7 @@ class Walk:
             return
         state.tail = position >= self.tail
         state.opens_topic = self.headings[max(position - 1, 0)] and self.headings[position + 1 : position + 2] == [False]
+        state.retelling = position > 0 and self.found[-1].role is Role.FINDING
         role = self._role(position, block, self._open_item(block))
         if role is Role.RESPONSE:
             self._take_response(position, block)
