@@ -22,7 +22,9 @@ _VALUED = re.compile(
 )
 _QUESTION = re.compile(r"\?\s*(?:\([^()]*\))?$")
 # The inspectorate's point and the question that it raises: "Inspectors say … Is that so? (Recommendation 6)".
-_NUMBERED_QUESTION = re.compile(r"\?\s*\((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+[^()]{1,30}\)$", re.I)
+_NUMBERED_QUESTION = re.compile(
+    r"\?\s*\((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+[^()]{1,30}\)$", re.I
+)
 _LEAD_TO_DUTIES = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are|was|were)\s+(?:\w+\s+)?to)\s*:$", re.I)
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agreed?|accepted|(?:partly|partially|not)\s+accepted|rejected|completed?|noted|none|in\s+progress|ongoing)\W*$",
@@ -68,9 +70,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return False
     if block.kind is BlockKind.HEADING:
         return len(words) <= 2 * _LONGEST_QUESTION_WORDS
-    if _PROMPT.match(text):
-        return len(words) <= _LONGEST_QUESTION_WORDS
-    if _NUMBERED_QUESTION.search(text):
+    if _PROMPT.match(text) or _NUMBERED_QUESTION.search(text):
         return len(words) <= _LONGEST_QUESTION_WORDS + _REFERENCE_WORDS
     if text.endswith("?"):
         return len(words) <= _LONGEST_QUESTION_WORDS and re.search(r"[.!]\s", re.sub(r"^\S{1,5}\.\s", "", text)) is None

@@ -48,6 +48,21 @@ def document_cues(turns: Sequence[Turn], parties: Parties, quoted: Sequence[Spea
     return cues
 
 
+def preface_of(turns: Sequence[Turn], parties: Parties) -> int:
+    """Count the paragraphs with which a commissioner's document opens, where later on somebody is given the floor or answers a recommendation.
+
+    :param turns: the response paragraphs of a document.
+    :param parties: who signs and whom the title names.
+    :return: how many there are; 0 in a document that is not known to be the commissioner's.
+    """
+    if Speaker.PCC not in {parties.signed_by, parties.titled_by} or Speaker.CHIEF_CONSTABLE in {parties.signed_by, parties.titled_by}:
+        return 0
+    opening = next(
+        (place for place, turn in enumerate(turns) if turn.place != turns[0].place or turn.numbered or not _unattributed(turn)), 0
+    )
+    return opening if any(turn.numbered or not _unattributed(turn) for turn in turns[opening:]) else 0
+
+
 def owned(cues: Mapping[str, float]) -> bool:
     """Tell whether a document is known to be the commissioner's own, so that a mention of the force is no sign that it speaks.
 

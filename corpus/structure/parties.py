@@ -11,6 +11,12 @@ from corpus.structure.offices import speaker_of
 from corpus.structure.signatures import signatory
 
 _TITLE = re.compile(r"\b(?:response|statement|reply|comments?|letter|section\s+55|s\.?\s?55)\b", re.I)
+# Prose, and the headings of sections.
+_NO_TITLE = re.compile(r"\w{3,}[.;][\"”’)]*$|^(?:part|section|annex|appendix)\b|^\d{1,2}[.)]\s", re.I)
+_EACH = re.compile(
+    r"\bchief\s+constable['’]s\b.*\b(?:commissioner|P(?:F)?CC)(?:['’]s)?\b|\b(?:commissioner|P(?:F)?CC)['’]s\b.*\bchief\s+constable['’]s\b",
+    re.I,
+)
 _TITLE_BLOCKS = 8
 _LONGEST_TITLE = 40
 _LONGEST_HEADLINE = 25
@@ -63,9 +69,11 @@ class Parties:
         :param blocks: the blocks of a document.
         :return: its parties.
         """
-        titles = [block.text for block in blocks[:_TITLE_BLOCKS] if len(block.text.split()) <= _LONGEST_TITLE]
-        named = [speaker_of(_before_on(text)) for text in titles if _TITLE.search(text)]
-        named += [speaker_of(text) for text in titles]
+        titles = [
+            block.text for block in blocks[:_TITLE_BLOCKS] if len(block.text.split()) <= _LONGEST_TITLE and not _NO_TITLE.search(block.text)
+        ]
+        named = [_titled(text) for text in titles if _TITLE.search(text)]
+        named += [_titled(text) for text in titles]
         titled = next((speaker for speaker in named if speaker is not None), None)
         together = any(_TOGETHER.search(text) for text in titles if len(text.split()) <= _LONGEST_HEADLINE)
         heard = any(_CHIEF_HEARD.search(block.text) for block in blocks)
@@ -104,6 +112,11 @@ def is_title(text: str) -> bool:
 def _before_on(text: str) -> str:
     """Cut a title at "to" or "on": what follows is what is answered, not who answers."""
     return re.split(r"\b(?:to|on|of\s+inspections?|inspections?\s+of)\b", text, maxsplit=1)[0] or text
+
+
+def _titled(text: str) -> Speaker | None:
+    """Tell whom a line of the title names as the author; both, where each is given a contribution."""
+    return Speaker.JOINT if _EACH.search(text) else speaker_of(_before_on(text))
 
 
 def _surnames(texts: Sequence[str]) -> dict[str, Speaker]:

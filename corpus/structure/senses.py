@@ -87,11 +87,15 @@ _AUTHORED = re.compile(
     rf"\b(?:overview|summary|preface|foreword|introduction|assessment)\s+(?:by|from)\b|\b{_PARTY}['’]s\s+(?:\w+\s+)?(?:overview|summary|preface|foreword|introduction)\b",
     re.I,
 )
-_ACCOUNT = r"(?:observations?|narratives?|accounts?|reflections|message|contribution|submission|words|thoughts|opinion|evaluation|perspective|undertakings?)"
+_ACCOUNT = (
+    r"(?:observations?|narratives?|accounts?|reflections|message|contribution|submission|words|thoughts|opinion|perspective|undertakings?)"
+)
 _ACCOUNTED = re.compile(rf"\b{_PARTY}['’]s\s+(?:\w+\s+)?{_ACCOUNT}\b|^(?:\w+\s+)?{_ACCOUNT}\s+(?:of|by|from)\s+(?:the\s+)?{_PARTY}\b", re.I)
 _ADDRESSED = re.compile(rf"^{_PARTY},\s+(?!and\b)[^?]*\?$", re.I)
 _HANDED = re.compile(rf"\S\s*(?::|[-–—(]|,\s+by)\s*(?:by\s+|from\s+)?(?:the\s+)?{_PARTY}\W*$", re.I)
-_TOPIC_OF = re.compile(rf"^(?i:(?:the\s+)?{_PARTY}):\s+(?!(?i:yes|no|n/a|none|agree[ds]?|accept(?:s|ed)?|noted|not|in|partly|partially|fully|complete[d]?)\b)[a-z][\w’'-]*(?:\s+[\w’'-]+)*$")
+_TOPIC_OF = re.compile(
+    rf"^(?i:(?:the\s+)?{_PARTY}):\s+(?!(?i:yes|no|n/a|none|agree[ds]?|accept(?:s|ed)?|noted|not|in|partly|partially|fully|complete[d]?)\b)[a-z][\w’'-]*(?:\s+[\w’'-]+)*$"
+)
 _ASKS = re.compile(r"^(?:is|are|has|have|do|does|will|can|which|if|are\s+there)\b.*(?:\?|\bplease\b)", re.I)
 _ASKS_RESPONDER = re.compile(
     r"\b(?:we|our|you|your|done|doing|do|action\w*|recommend\w*|respon\w+|improve\w*|achieve\w*|next|happen\w*|plan\w*|comments?|views?|met)\b",

@@ -91,6 +91,9 @@ def signatory(blocks: Sequence[Block]) -> Speaker | None:
             text = block.text.strip()
             if _COPIES.match(text):
                 break
+            if block is blocks[line] and _SIGNED.match(text) and len(text.split()) <= 25 and speaker_of(text) is Speaker.JOINT:
+                offices.append(Speaker.JOINT)
+                break
             match = _OFFICE.search(text) if len(text.split()) <= 25 else None
             named = speaker_of(match[0]) if match else None
             if named is not None:

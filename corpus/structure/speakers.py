@@ -24,7 +24,9 @@ _PCC_VOICE = re.compile(
     r"\bI,?\s+as\s+(?:the\s+|your\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+)?(?:commissioner|P(?:F)?CC)|\bmy\s+(?:office|police\s+and\s+crime\s+plan|deputy\s+commissioner)\b|"
     r"\b(?:I|we)\s+(?:have\s+|will\s+|shall\s+|am\s+)?(?:also\s+)?(?:ask(?:ed|ing)?|challenge[d]?|hold(?:ing)?|held|sought|expect|scrutinis\w+|discussed)\b[^.]{0,60}\b(?:the|my|our)\s+chief\s+constable|"
     r"\bI\s+(?:have\s+been|am)\s+(?:assured|told|advised|informed)\s+by\s+the\s+chief\s+constable|\bthe\s+chief\s+constable\s+(?:has\s+)?(?:told|assured|advised|informed|confirmed\s+to|reports?\s+to|briefed)\s+me\b|"
-    r"\bhold(?:ing)?\s+(?:the\s+|my\s+)?chief\s+constable\s+to\s+account|\bmy\s+(?:chief\s+constable|election)\b",
+    r"\bhold(?:ing)?\s+(?:the\s+|my\s+)?chief\s+constable\s+to\s+account|\bmy\s+(?:chief\s+constable|election)\b|"
+    r"\bI\s+(?:was|am)\s+(?:first\s+)?(?:re-?)?elected\b|\bI\s+(?:have\s+)?(?:held|hold)\s+(?:this\s+)?office\b|\b(?:since|when|before)\s+I\s+(?:took|came\s+into)\s+office\b|"
+    r"\bmy\s+(?:\w+\s+){0,2}custody\s+visit\w+|\bthe\s+precept\s+(?:that\s+|which\s+)?I\b|\bmy\s+(?:\w+\s+)?precept\b",
     re.I,
 )
 _CHIEF_VOICE = re.compile(
@@ -41,6 +43,16 @@ _CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\
 _COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
 _QUOTED_CHIEF = re.compile(rf"\b(?:{_CHIEF})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_CHIEF})\b", re.I)
 _QUOTED_COMMISSIONER = re.compile(rf"\b(?:{_COMMISSIONER})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_COMMISSIONER})\b", re.I)
+_THE_CHIEF = re.compile(r"(?<!as )\b(?i:the\s+chief\s+constable)\b(?!\s+(?:of|for)\b)")
+_THE_COMMISSIONER = re.compile(r"(?<!as )\b(?:[Tt]he|[Oo]ur|[Mm]y)\s+(?:Police(?:,?\s*Fire)?\s+and\s+Crime\s+)?(?:Commissioner|PF?CC)\b")
+_CONVEYED = re.compile(
+    r"^(?P<announced>[^.:“”\"]{0,160}\b(?:in\s+(?:these|the\s+following|(?:his|her|their)\s+own)\s+(?:words|terms)|as\s+follows|(?:this|the\s+following)\s+(?:reply|answer|statement|comment)))[.:]\s+(?=[A-Z])"
+)
+# "The Chief Constable answers this point. We …"
+_TAKES_FLOOR = re.compile(
+    rf"^\W*(?P<announced>(?i:(?:the\s+)?(?:{_CHIEF}|{_COMMISSIONER}|force|constabulary))\s+(?:answers|replies|responds|writes|comments)\b[^.:“”\"]{{0,50}})[.:]\s+(?=.*\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b)",
+    re.S,
+)
 _STATEMENT = re.compile(r"\b(?:statement|words|writes?|reads?|follows|comments?|response|reply|position|letter|asked\s+me)\b[^.]*:$", re.I)
 _SUBJECT_COMMISSIONER = re.compile(
     r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor|Deputy\s+Commissioner)(?:['’]s\s+office)?"
@@ -111,6 +123,16 @@ def voice_of(text: str) -> Speaker | None:
     return None
 
 
+def conveyed_speaker(text: str) -> Speaker | None:
+    """Tell whose words a paragraph gives after announcing them ("The Chief Constable replies as follows. We have …").
+
+    :param text: a paragraph.
+    :return: the party, or ``None`` where nobody's words are announced.
+    """
+    match = _CONVEYED.match(text) or _TAKES_FLOOR.match(text)
+    return speaker_of(match["announced"]) if match is not None else None
+
+
 def quoted_speaker(text: str) -> Speaker | None:
     """Tell whose words a paragraph quotes ("Chief Constable Jo Example said: …").
 
@@ -123,6 +145,18 @@ def quoted_speaker(text: str) -> Speaker | None:
     if chief is not None and (commissioner is None or chief.start() < commissioner.start()):
         return Speaker.CHIEF_CONSTABLE
     return Speaker.PCC if commissioner is not None else None
+
+
+def names_other(text: str) -> Speaker | None:
+    """Tell the one party that a paragraph names in the third person: who says "I" there is the other.
+
+    :param text: a paragraph in the first person, without its quotations.
+    :return: the party named, or ``None`` if neither or both are.
+    """
+    chief, commissioner = _THE_CHIEF.search(text) is not None, _THE_COMMISSIONER.search(text) is not None
+    if chief is commissioner:
+        return None
+    return Speaker.CHIEF_CONSTABLE if chief else Speaker.PCC
 
 
 def subject_speaker(text: str) -> Speaker | None:

@@ -36,8 +36,8 @@ class State:
     ``speaker`` is the one whom a heading gave the floor; ``announcement`` counts such headings, ``direct`` says that no other
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
     before the recommendation itself, ``ordinal`` that it was reached by its place in a list, ``asked`` that a question
-    carries it, so that the next question is about something else,
-    ``retelling`` that the paragraph right above was a finding, ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
+    carries it, so that the next question is about something else, ``retelling`` that the paragraph right above was a finding,
+    ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading,
     ``tail`` that nothing but short lines follow.
     """

@@ -13,9 +13,9 @@ from itertools import groupby
 
 from corpus.records import Speaker
 from corpus.structure.offices import speaker_of
-from corpus.structure.ownership import document_cues, owned, sign
+from corpus.structure.ownership import document_cues, owned, preface_of, sign
 from corpus.structure.parties import Parties
-from corpus.structure.speakers import quoted_speaker, subject_of, voice_of
+from corpus.structure.speakers import conveyed_speaker, names_other, quoted_speaker, subject_of, voice_of
 from corpus.structure.turn import QUOTED_SPAN, Turn, says_i
 from corpus.structure.voice import VoiceModel
 
@@ -39,6 +39,8 @@ WEIGHTS: Mapping[str, float] = {
     "opens item": -1.0,
     "closes item": 0.7,
     "singular": 0.7,
+    "other": 4.0,
+    "preface": 1.5,
     "one voice": 1.5,
     "one letter": 3.0,
     "own letter": 0.5,
@@ -90,14 +92,20 @@ def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, quoted: 
     wordings = [max(-_STRONGEST_WORDING, min(_STRONGEST_WORDING, voice.commissioner_log_odds(text))) for text in texts]
     document = document_cues(turns, parties, quoted)
     inherited = _inherited(turns, wordings)
+    preface = preface_of(turns, parties)
     found: list[dict[str, float]] = []
     for position, turn in enumerate(turns):
         cues = {"wording": wordings[position], **document, **_place_cues(turn, parties, turn.announcement in inherited)}
+        if position < preface:
+            cues["preface"] = 1.0
         if _after_quotation(turns, quoted, position):
             cues.pop("announced", None)
         subject = subject_of(texts[position])
         if subject is not None and not (subject.speaker is Speaker.CHIEF_CONSTABLE and owned(document) and turn.announced is None):
             cues["reporting" if subject.reports else "subject"] = sign(subject.speaker)
+        other = names_other(QUOTED_SPAN.sub("", turn.text)) if says_i(turn) else None
+        if other is not None:
+            cues["other"] = -sign(other)
         if says_i(turn):
             cues["singular"] = sign(parties.signed_by or parties.titled_by)
         first = position == 0 or turns[position - 1].place != turn.place
@@ -179,7 +187,7 @@ def _opening_quote(text: str) -> int:
 
 def _fixed(turn: Turn, quoted: Speaker | None) -> Speaker | None:
     """Give the speaker that a turn leaves no doubt about."""
-    return turn.led or quoted or (None if turn.announced is Speaker.JOINT else voice_of(turn.text))
+    return turn.led or quoted or conveyed_speaker(turn.text) or (None if turn.announced is Speaker.JOINT else voice_of(turn.text))
 
 
 def _likeliest(
