@@ -49,7 +49,7 @@ def document_cues(turns: Sequence[Turn], parties: Parties, quoted: Sequence[Spea
 
 
 def preface_of(turns: Sequence[Turn], parties: Parties) -> int:
-    """Count the paragraphs with which a commissioner's document opens, where later on somebody is given the floor or answers a recommendation.
+    """Count the paragraphs that open a commissioner's document, where later on somebody is given the floor or a recommendation answered.
 
     :param turns: the response paragraphs of a document.
     :param parties: who signs and whom the title names.

@@ -132,6 +132,8 @@ class State:
             self.soft = True
         self.start_item(sense.recommendations)
         self.asked = is_prompt(text)
+        if self.asked:
+            self.phase = Phase.STATED  # the question says what is asked: its answer may follow at once
         if self.opening:
             self._open_floor()  # a foreword says nothing of who answers the recommendations below it
 
