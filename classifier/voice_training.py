@@ -16,7 +16,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import corpus.structure
-from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS
+from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, known_forces
+from classifier.held_out import held_out_forces
 from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.records import Role, Speaker
 from corpus.structure.voice import voice_features
@@ -29,7 +30,7 @@ _TARGET = Path(corpus.structure.__file__).parent / "voice.json"
 
 
 def train_voice(skipped: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Train on whole documents; collections of single paragraphs have no roles worth learning from.
+    """Train on whole documents of forces that are not held out; collections of single paragraphs have no roles worth learning from.
 
     :param skipped: stems of documents to leave out, such as those of one author.
     :return: the JSON form of the model.
@@ -38,8 +39,15 @@ def train_voice(skipped: frozenset[str] = frozenset()) -> dict[str, Any]:
     roles: list[str] = []
     speakers: list[tuple[str, str]] = []
     labels = read_label_folder(AUTHORED_LABELS)
-    for path in find_documents([AUTHORED_DOCUMENTS]):
-        if path.stem in skipped or path.stem not in labels or path.stem.startswith(("first-", "pairs-")):
+    paths = find_documents([AUTHORED_DOCUMENTS])
+    forces, held_out = known_forces(paths), held_out_forces()
+    for path in paths:
+        if (
+            forces.get(path.name) in held_out
+            or path.stem in skipped
+            or path.stem not in labels
+            or path.stem.startswith(("first-", "pairs-"))
+        ):
             continue
         known = {label.fingerprint: label for label in labels[path.stem]}
         for paragraph in paragraphs_of(read_document(path)):
