@@ -12,7 +12,7 @@ from typing import Any
 
 from classifier.report.figures import Group, by_force, by_year
 from classifier.report.letters import letters_of
-from classifier.report.made import made_with
+from classifier.report.made import Measured, made_with
 from classifier.report.payload import SPEAKERS, dispute_of, payload_of, shown, year_of
 from classifier.report.plots import MOST_FORCES, force_plot, time_plot
 from classifier.rollup import Rollup
@@ -45,8 +45,8 @@ def write_report(rollup: Rollup, model: ModelFolder, path: Path, unread: Sequenc
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    style, script = _asset("report.css"), _script()
-    scheme = model.scheme
+    scheme, made = model.scheme, made_with(model)
+    style, script = _asset("report.css") + _footer(made["measured"]), _script()
     years, forces = by_year(rollup, scheme.ids), by_force(rollup, scheme.ids)
     plots, lacking = _plots(years, forces, scheme)
     # Markup marks what this package wrote itself; all that comes from documents is escaped, or is JSON without a "<".
@@ -59,7 +59,7 @@ def write_report(rollup: Rollup, model: ModelFolder, path: Path, unread: Sequenc
         lacking=lacking,
         unread=list(unread),
         as_of=rollup.as_of,
-        made=made_with(model),
+        made=made,
         scheme=scheme,
         stances=[(label, letters_of(scheme)[label.id]) for label in scheme.labels],
         years=years,
@@ -93,6 +93,12 @@ def _asset(name: str) -> str:
 def _script() -> str:
     parts = "\n".join(_asset(f"{name}.js") for name in _SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+def _footer(measured: Measured | None) -> str:
+    """Put the measured error at the foot of every printed page; the words are this program's own."""
+    error = f"{measured.accuracy:.0%} were right on fictional documents" if measured else "their error is not known"
+    return f'@page {{ @bottom-left {{ content: "Labels are a model’s, not a reader’s: {error}."; font: 8pt sans-serif; }} }}\n'
 
 
 def _policy(style: str, script: str) -> str:
