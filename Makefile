@@ -8,7 +8,7 @@ REAL ?= ../shared/documents
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model voice clean
+.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model voice clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -51,6 +51,14 @@ hashes: $(VENV)/all
 	grep -v '^torch==' constraints.txt > $(VENV)/to-hash.txt
 	$(BIN)/pip-compile --quiet --no-deps --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host \
 		--allow-unsafe --output-file constraints-hashes.txt $(VENV)/to-hash.txt
+
+# The picture in the README, of fictional documents that the model was not trained on.
+picture: $(VENV)/all
+	@mkdir -p demo
+	$(BIN)/stance report tests/layouts/development --as-of 2026-01-31 --output demo/picture.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1560 \
+		--screenshot=eval/results/report.png file://$(CURDIR)/demo/picture.html
+	$(BIN)/python -c 'from PIL import Image; path = "eval/results/report.png"; Image.open(path).quantize(96).save(path, optimize=True)'
 
 corpus-check: $(VENV)/all
 	$(BIN)/python -m eval.corpus_check

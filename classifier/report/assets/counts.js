@@ -71,6 +71,7 @@ function showHeadline(shown, recommendations) {
 /** List the responses that came after the last day. */
 function showLate() {
   const known = data.answers.filter((answer) => answer.late !== null && answerWanted(answer));
+  byId("late").hidden = known.length === 0;
   const late = known.filter((answer) => answer.late > 0).sort((one, other) => other.late - one.late);
   byId("late").replaceChildren(
     element("summary", {}, `${plural(late.length, "response")} of ${known.length} whose dates are known came after the last day`),
