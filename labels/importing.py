@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import getpass
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import LabelFileError
+from corpus.writing import whole_file
 from labels.check import check_labels
 from labels.exchange import import_csv, import_label_studio
 from labels.files import ParagraphLabel, label_row, read_label_file, write_label_file
@@ -51,9 +53,16 @@ def _completed(label: ParagraphLabel, old: ParagraphLabel | None) -> ParagraphLa
 
 
 def _remember(path: Path, labels: list[ParagraphLabel]) -> None:
+    """Add labels to a history; it is written whole, and is on the disk before what it remembers is overwritten."""
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        for label in labels:
-            entry = {"when": when, "who": getpass.getuser(), **label_row(label)}
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    entries = [{"when": when, "who": _who(), **label_row(label)} for label in labels]
+    before = path.read_text("utf-8") if path.exists() else ""
+    with whole_file(path) as file:
+        file.write(before + "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries))
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # in a container the user often has a number and no name
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.errors import LabelFileError
+from corpus.errors import LabelFileError, StanceError
 from labels.exchange import export_csv
 from labels.files import ParagraphLabel, read_label_file, write_label_file
 from labels.importing import import_labels
@@ -112,3 +112,22 @@ def test_a_label_outside_the_scheme_is_refused_and_nothing_is_written(tmp_path):
     with pytest.raises(LabelFileError, match="unknown stance 'accepted'"):
         import_labels(source, tmp_path / "labels")
     assert not (tmp_path / "labels").exists()
+
+
+def test_who_is_known_by_a_number_where_the_system_has_no_name(tmp_path, folder, monkeypatch):
+    def nameless():
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    write_label_file(folder / "one.jsonl", [ParagraphLabel(_OLD, stance="accepts")])
+    import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "no_stance", "")), folder)
+    (entry,) = [json.loads(line) for line in (folder / "one.history").read_text("utf-8").splitlines()]
+    assert entry["who"].startswith(("user ", "unknown"))
+
+
+def test_a_history_that_cannot_be_written_leaves_the_label_as_it_is(tmp_path, folder, monkeypatch):
+    write_label_file(folder / "one.jsonl", [ParagraphLabel(_OLD, stance="accepts")])
+    (folder / "one.history").mkdir()
+    with pytest.raises((OSError, StanceError)):
+        import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "no_stance", "")), folder)
+    assert [label.stance for label in read_label_file(folder / "one.jsonl")] == ["accepts"]
