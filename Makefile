@@ -4,11 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 NEIGHBOURS ?= ../shared/neighbours
 REAL ?= ../shared/documents
+# What is measured on, and what training may use beside the authored documents, where it is at hand.
+MEASURED := $(if $(wildcard $(REAL)),--real $(REAL)) $(if $(wildcard $(NEIGHBOURS)),--neighbours $(NEIGHBOURS))
 # Fictional documents that the model was not trained on.
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model voice clean
+.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model voice comparison compare-extra corpus-tables clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -63,11 +65,22 @@ picture: $(VENV)/all
 corpus-check: $(VENV)/all
 	$(BIN)/python -m eval.corpus_check
 
+# FOLDS=10 also holds out ten groups of forces in turn; ALL=1 also measures SetFit, model2vec and words with vectors (make compare-extra first).
 evaluate: $(VENV)/all
-	$(BIN)/stance evaluate --output eval/results $(if $(wildcard $(REAL)),--real $(REAL))
+	$(BIN)/stance evaluate --output eval/results $(MEASURED) $(if $(FOLDS),--folds $(FOLDS)) $(if $(ALL),--all)
+
+# Without names, the cheap candidates that have not been run; CANDIDATES="setfit tuned-minilm" runs these. One table of all that were run.
+comparison: $(VENV)/all compare-extra
+	$(BIN)/python -m eval.comparison $(CANDIDATES) $(MEASURED)
+
+compare-extra: $(VENV)/all
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[compare]'
 
 learning-curve: $(VENV)/all
 	$(BIN)/python -m eval.learning_curve $(REAL) eval/results
+
+corpus-tables: $(VENV)/all
+	$(BIN)/python -m eval.corpus_tables
 
 # Beside the peers, in one run: leave the machine alone meanwhile. QUICK=1 only shows that everything runs. FLOAT_MODEL is a
 # folder with the shipped encoder in 32-bit floats, which 'make model FLOAT_MODEL=DIR' keeps.

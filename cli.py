@@ -213,17 +213,24 @@ def evaluate(
     real: Annotated[
         Path | None, typer.Option("--real", metavar="DIR", help="Real documents, reported apart; labels are in labels/real.")
     ] = None,
-    folds: Annotated[int, typer.Option("--folds", help="Groups of forces held out in turn; 0 holds out one force at a time.")] = 10,
+    neighbours: Annotated[
+        Path | None, typer.Option("--neighbours", metavar="DIR", help="The neighbouring documents, so that all candidates learn from them.")
+    ] = None,
+    folds: Annotated[
+        int | None, typer.Option("--folds", metavar="N", min=0, help="Also hold out N groups of forces in turn; 0 for one force at a time.")
+    ] = None,
+    more: Annotated[bool, typer.Option("--all", help="Measure SetFit, model2vec and words with vectors too.")] = False,
     model: Model = None,
 ) -> None:
-    """Measure accuracy on forces that the classifier has not seen, beside the baselines.
+    """Measure accuracy on forces that nothing was trained on, beside the baselines.
 
     Example: stance evaluate --output evaluation --real ../shared/documents
     """
-    from eval.run import evaluate_to
+    from eval.run import Wanted, evaluate_to
     from eval.summary import print_summary
 
-    print_summary(evaluate_to(output, real, folds, model, lambda line: errors.print(line)), console)
+    wanted = Wanted(real, neighbours, model, folds, more)
+    print_summary(evaluate_to(output, wanted, lambda line: errors.print(line, markup=False)), console)
     console.print(f"Full figures: {output / 'evaluation.json'}; plots: {output / 'evaluation.html'}")
 
 

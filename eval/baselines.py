@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline, make_union
+from sklearn.pipeline import make_union
 
 from classifier.head import Probabilities
 from eval.metrics import one_hot
@@ -51,20 +52,31 @@ def cue_words(texts: Sequence[str], labels: Sequence[str], neutral: str) -> Prob
     return one_hot(found, labels)
 
 
-def words_and_characters(training: Sequence[str], stances: Sequence[str], texts: Sequence[str], labels: Sequence[str]) -> Probabilities:
-    """Fit tf-idf of words and of characters with logistic regression.
+def word_features() -> Any:
+    """Make the features of words and characters.
 
-    :param training: the training texts.
-    :param stances: their labels.
-    :param texts: the texts to predict.
-    :param labels: the columns; each must occur among the training labels.
-    :return: shape (texts, labels).
+    :return: an unfitted scikit-learn transformer: tf-idf of words and pairs of words, and of runs of two to five characters.
     """
-    features = make_union(
+    return make_union(
         TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True, max_features=100_000),
     )
-    model = make_pipeline(features, LogisticRegression(C=5.0, class_weight="balanced", max_iter=500)).fit(list(training), list(stances))
-    order = [list(model.classes_).index(label) for label in labels]
-    probabilities: Probabilities = model.predict_proba(list(texts))[:, order]
-    return probabilities
+
+
+def word_regression() -> LogisticRegression:
+    """Make the classifier of words and characters.
+
+    :return: an unfitted logistic regression; rare labels weigh as much as frequent ones.
+    """
+    return LogisticRegression(C=5.0, class_weight="balanced", max_iter=500)
+
+
+def size_of_words(features: Any, model: LogisticRegression) -> float:
+    """Give the size of what would be shipped.
+
+    :param features: the fitted features.
+    :param model: the fitted classifier.
+    :return: its words and weights (in 32 bits), in millions of bytes.
+    """
+    names = features.get_feature_names_out()
+    return float(sum(len(str(name).encode()) for name in names) + 4 * model.coef_.size) / 1e6

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-
-from eval.metrics import Predictions
 
 DRAWS = 1000
 
@@ -30,31 +29,74 @@ def group_draws(groups: Sequence[str], draws: int, seed: int) -> list[npt.NDArra
     ]
 
 
-def interval(predictions: Predictions, metric: Callable[[Predictions], float], draws: int = DRAWS, seed: int = 0) -> tuple[float, float]:
-    """Give a 95% percentile interval of a metric.
+class Grouped(Protocol):
+    """Answers for paragraphs, each in a group; some of them can be taken."""
 
-    :param predictions: the predictions, with their groups.
-    :param metric: the metric.
-    :param draws: how many samples.
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The group of each paragraph."""
+
+    def take(self, places: npt.NDArray[np.integer]) -> Self:
+        """Take paragraphs.
+
+        :param places: their positions, perhaps some of them several times.
+        :return: the answers for them.
+        """
+
+
+T = TypeVar("T", bound=Grouped)
+
+
+def intervals(
+    answers: T, metrics: Mapping[str, Callable[[T], float]], draws: int | None = None, seed: int = 0
+) -> dict[str, list[float] | None]:
+    """Give 95% percentile intervals of metrics.
+
+    :param answers: the answers, with their groups.
+    :param metrics: the metrics by name; one may not be a number where a sample does not define it.
+    :param draws: how many samples; :data:`DRAWS` if ``None``.
     :param seed: the seed.
-    :return: the 2.5th and 97.5th percentile.
+    :return: by name, the 2.5th and 97.5th percentile over the samples that define the metric; ``None`` where none does.
     """
-    values = [metric(predictions.take(places)) for places in group_draws(predictions.groups, draws, seed)]
-    return float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5))
+    samples = [answers.take(places) for places in group_draws(answers.groups, draws or DRAWS, seed)]
+    return {name: _percentiles([metric(sample) for sample in samples]) for name, metric in metrics.items()}
 
 
-def paired_difference(
-    first: Predictions, second: Predictions, metric: Callable[[Predictions], float], draws: int = DRAWS, seed: int = 0
-) -> tuple[float, float, float]:
+def interval(answers: T, metric: Callable[[T], float], draws: int | None = None, seed: int = 0) -> tuple[float, float]:
+    """Give a 95% percentile interval of one metric.
+
+    :param answers: the answers, with their groups.
+    :param metric: the metric.
+    :param draws: how many samples; :data:`DRAWS` if ``None``.
+    :param seed: the seed.
+    :return: the 2.5th and 97.5th percentile; not numbers where no sample defines the metric.
+    """
+    low, high = intervals(answers, {"metric": metric}, draws, seed)["metric"] or (float("nan"), float("nan"))
+    return low, high
+
+
+def paired_differences(
+    first: T, second: T, metrics: Mapping[str, Callable[[T], float]], draws: int | None = None, seed: int = 0
+) -> dict[str, dict[str, Any]]:
     """Compare two classifiers on the same paragraphs, with the same samples of groups.
 
-    :param first: the predictions of one.
+    :param first: the answers of one.
     :param second: those of the other, for the same paragraphs in the same order.
-    :param metric: the metric.
-    :param draws: how many samples.
+    :param metrics: the metrics by name.
+    :param draws: how many samples; :data:`DRAWS` if ``None``.
     :param seed: the seed.
-    :return: the difference, first less second, and its 95% interval.
+    :return: by name, the difference, first less second, and its 95% interval.
     """
-    samples = group_draws(first.groups, draws, seed)
-    values = [metric(first.take(places)) - metric(second.take(places)) for places in samples]
-    return metric(first) - metric(second), float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5))
+    samples = [(first.take(places), second.take(places)) for places in group_draws(first.groups, draws or DRAWS, seed)]
+    return {
+        name: {
+            "value": metric(first) - metric(second),
+            "interval": _percentiles([metric(one) - metric(other) for one, other in samples]),
+        }
+        for name, metric in metrics.items()
+    }
+
+
+def _percentiles(values: Sequence[float]) -> list[float] | None:
+    defined = np.asarray(values)[~np.isnan(values)]
+    return [float(np.percentile(defined, share)) for share in (2.5, 97.5)] if len(defined) else None

@@ -1,59 +1,181 @@
-"""Counts of the authored corpus, as Markdown for its datasheet.
+"""Counts of the authored corpus, as Markdown and plots for its datasheet.
 
-Run as ``python -m eval.corpus_tables``.
+Run as ``python -m eval.corpus_tables`` (``make corpus-tables``): it writes the counts into ``corpus/authored/README.md``, between two
+marks, and the plots beside it.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
-from classifier.dataset import AUTHORED, AUTHORED_LABELS
-from labels.files import read_label_folder
+from classifier.dataset import AUTHORED, AUTHORED_LABELS, known_forces
+from classifier.held_out import held_out_forces
+from corpus.errors import LabelFileError
+from corpus.writing import whole_file
+from labels.files import ParagraphLabel, read_label_folder
 from labels.scheme import shipped_scheme
 
+BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
+_NOT_STATED = "not stated"
+#: By what is counted: how it is called, and where the manifest has it.
+_FACETS = ("author", "layout", "year", "theme", "force")
+_TABLES = ("author", "layout", "year")
 
-def corpus_tables() -> str:
-    """Count the shipped corpus.
 
-    :return: Markdown tables by stance, author, layout and year, and lines on forces and themes.
+@dataclass(frozen=True)
+class CountedDocument:
+    """A document of the manifest with its labelled responses; ``held_out`` says that nothing is trained on it."""
+
+    facts: Mapping[str, Any]
+    responses: tuple[ParagraphLabel, ...]
+    held_out: bool
+
+    def facet(self, name: str) -> str:
+        """Give what a document is counted under.
+
+        :param name: a field of the manifest.
+        :return: its value; themes in small letters, for authors did not agree on them.
+        """
+        value = str(self.facts[name] or _NOT_STATED)
+        return value.lower() if name == "theme" and value != value.upper() else value
+
+
+def counted_documents(folder: Path = AUTHORED, labels: Path = AUTHORED_LABELS) -> list[CountedDocument]:
+    """Read the manifest and the labels.
+
+    :param folder: holds ``manifest.jsonl``.
+    :param labels: the label folder.
+    :return: the documents, in the order of the manifest.
+    :raises LabelFileError: if a document of the manifest has no labels.
     """
-    rows = [json.loads(line) for line in (AUTHORED / "manifest.jsonl").read_text("utf-8").splitlines()]
-    labels = read_label_folder(AUTHORED_LABELS)
-    responses = {row["document"]: [label for label in labels[row["document"].rsplit(".", 1)[0]] if label.stance] for row in rows}
-    everything = [label for found in responses.values() for label in found]
-    stances = Counter(label.stance for label in everything)
-    also = Counter(stance for label in everything for stance in label.also)
-    sentences = Counter(stance for label in everything for _, stance in label.sentences)
+    known = read_label_folder(labels)
+    held_out = held_out_forces()
+    forces = known_forces([folder / "documents" / "of the manifest"])
+    documents = []
+    for line in (folder / "manifest.jsonl").read_text("utf-8").splitlines():
+        facts = json.loads(line)
+        stem = Path(facts["document"]).stem
+        if stem not in known:
+            raise LabelFileError(f"{labels}: there is no {stem}.jsonl, though the manifest lists {facts['document']}; add its labels")
+        responses = tuple(label for label in known[stem] if label.stance)
+        documents.append(CountedDocument(facts, responses, forces[facts["document"]] in held_out))
+    return documents
+
+
+def corpus_tables(documents: Sequence[CountedDocument]) -> str:
+    """Write the counts as Markdown.
+
+    :param documents: the documents.
+    :return: totals, a table by stance and by author, layout and year, and the themes and forces.
+    """
+    labels = [label for document in documents for label in document.responses]
+    stances = Counter(label.stance for label in labels)
+    also = Counter(stance for label in labels for stance in label.also)
+    sentences = Counter(stance for label in labels for _, stance in label.sentences)
+    held_out = [document for document in documents if document.held_out]
+    whole = [document for document in documents if document.facts["kind"] == "document"]
+    shares = {label: f"{count / len(labels):.0%}" for label, count in stances.items()}
+    columns: dict[str, Mapping[Any, object]] = {"paragraphs": stances, "share": shares, "also": also, "sentences": sentences}
     parts = [
-        f"{len(rows)} documents, {len({row['force'] for row in rows})} forces, {len(everything)} response paragraphs, "
-        f"{sum(sentences.values())} labelled sentences.",
-        _table(
-            "stance",
-            ("paragraphs", "also", "sentences"),
-            {label: (stances[label], also[label], sentences[label]) for label in shipped_scheme().ids},
-        ),
+        f"{len(documents)} documents of {_responders(documents)} responders, {len(labels)} response paragraphs, {sum(sentences.values())} "
+        f"labelled sentences, {_pairs(documents)} minimal pairs. {len(whole)} are whole documents, of "
+        f"{_responders(whole)} responders. {len(held_out)} documents of {len(held_out_forces())} forces, with "
+        f"{sum(len(document.responses) for document in held_out)} paragraphs, are held out.",
+        _table("stance", columns, shipped_scheme().ids),
     ]
-    for name in ("author", "layout", "year"):
-        documents = Counter(str(row[name] or "not stated") for row in rows)
-        paragraphs: Counter[str] = Counter()
-        for row in rows:
-            paragraphs[str(row[name] or "not stated")] += len(responses[row["document"]])
-        parts.append(_table(name, ("documents", "paragraphs"), {key: (documents[key], paragraphs[key]) for key in sorted(documents)}))
-    themes = sorted({row["theme"] for row in rows if row["kind"] == "document"})
-    parts.append(f"{len(themes)} themes: {', '.join(themes)}.")
+    parts += [_facet_table(documents, name) for name in _TABLES]
+    for name in ("theme", "force"):
+        counts = paragraphs_by(documents, name)
+        parts.append(f"{len(counts)} {name}s (paragraphs): {', '.join(f'{key} ({count})' for key, count in counts.items())}.")
     return "\n\n".join(parts)
 
 
-def _table(head: str, columns: Iterable[str], rows: Mapping[str, tuple[int, ...]]) -> str:
-    names = list(columns)
-    lines = [f"| {head} | {' | '.join(names)} |", f"| --- {'| ---: ' * len(names)}|"]
-    lines += [f"| {name} | {' | '.join(str(count) for count in counts)} |" for name, counts in rows.items()]
+def _pairs(documents: Sequence[CountedDocument]) -> int:
+    """Count the minimal pairs, which each document numbers from the start."""
+    return len({(document.facts["document"], label.pair) for document in documents for label in document.responses if label.pair})
+
+
+def _responders(documents: Sequence[CountedDocument]) -> int:
+    return len({document.facts["force"] for document in documents})
+
+
+def paragraphs_by(documents: Sequence[CountedDocument], name: str) -> dict[str, int]:
+    """Count response paragraphs.
+
+    :param documents: the documents.
+    :param name: a field of the manifest.
+    :return: the counts; years in order, the rest by name.
+    """
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts[document.facet(name)] += len(document.responses)
+    return {key: counts[key] for key in sorted(counts, key=str.casefold)}
+
+
+def _facet_table(documents: Sequence[CountedDocument], name: str) -> str:
+    number = Counter(document.facet(name) for document in documents)
+    paragraphs = paragraphs_by(documents, name)
+    mixed: dict[str, Counter[str]] = {}
+    for document in documents:
+        mixed.setdefault(document.facet(name), Counter()).update(str(label.stance) for label in document.responses)
+    columns: dict[str, Mapping[Any, object]] = {"documents": number, "paragraphs": paragraphs}
+    columns |= {label.replace("_", " "): {key: counts[label] for key, counts in mixed.items()} for label in shipped_scheme().ids}
+    return _table(name, columns, list(paragraphs))
+
+
+def _table(head: str, columns: Mapping[str, Mapping[Any, object]], rows: Sequence[str]) -> str:
+    lines = [f"| {head} | {' | '.join(columns)} |", f"| --- {'| ---: ' * len(columns)}|"]
+    lines += [f"| {row} | {' | '.join(str(counts.get(row, 0)) for counts in columns.values())} |" for row in rows]
     return "\n".join(lines)
 
 
+def with_counts(datasheet: str, counts: str) -> str:
+    """Put counts into a datasheet.
+
+    :param datasheet: its Markdown, with a line for the begin and one for the end of the counts.
+    :param counts: Markdown.
+    :return: the datasheet with these counts instead of those it had.
+    :raises LabelFileError: if it lacks the two lines.
+    """
+    before, begin, rest = datasheet.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise LabelFileError(f"the datasheet lacks the lines {BEGIN} and {END}; put them where the counts belong")
+    return f"{before}{BEGIN}\n{counts}\n{END}{after}"
+
+
+def write_corpus_tables(folder: Path = AUTHORED, labels: Path = AUTHORED_LABELS) -> list[Path]:
+    """Write the counts into the datasheet, and the plots beside it.
+
+    :param folder: the corpus.
+    :param labels: its labels.
+    :return: what was written.
+    """
+    from eval.plots import counts_plot
+
+    documents = counted_documents(folder, labels)
+    stances = Counter(str(label.stance).replace("_", " ") for document in documents for label in document.responses)
+    plots = {"stance": counts_plot("paragraphs by stance", dict(stances.most_common()))}
+    for name in _FACETS:
+        plots[name] = counts_plot(f"paragraphs by {name}", paragraphs_by(documents, name))
+    written = [folder / "README.md"]
+    datasheet = written[0].read_text("utf-8")
+    with whole_file(written[0]) as file:
+        file.write(with_counts(datasheet, corpus_tables(documents)))
+    for name, plot in plots.items():
+        path = folder / "counts" / f"{name}.svg"
+        with whole_file(path) as file:
+            file.write(plot)
+        written.append(path)
+    return written
+
+
 if __name__ == "__main__":
-    Console(soft_wrap=True, highlight=False).print(corpus_tables(), markup=False)
+    Console(soft_wrap=True, highlight=False).print(*write_corpus_tables(), sep="\n", markup=False)

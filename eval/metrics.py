@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from classifier.head import Probabilities
-from labels.agreement import cohen_kappa
 
 BINS = 10
 
@@ -56,27 +54,24 @@ def accuracy(predictions: Predictions) -> float:
 def macro_f1(predictions: Predictions) -> float:
     """Give the mean F1 over the labels that occur in the truth or in the predictions.
 
-    Counted here and not by scikit-learn, whose checks take most of the time of a bootstrap.
-
     :param predictions: the predictions.
     :return: between 0 and 1.
     """
-    count = len(predictions.labels)
-    matrix = np.bincount(predictions.targets * count + predictions.found, minlength=count * count).reshape(count, count)
+    matrix = _matrix(predictions)
     occurring = matrix.sum(axis=0) + matrix.sum(axis=1)
     present = occurring > 0
     return float((2 * np.diag(matrix)[present] / occurring[present]).mean())
 
 
 def kappa(predictions: Predictions) -> float:
-    """Give Cohen's kappa of predictions and truth.
+    """Give Cohen's kappa of predictions and truth, as :func:`labels.agreement.cohen_kappa` of two readers, from counts.
 
     :param predictions: the predictions.
     :return: at most 1.
     """
-    # scikit-learn's gives no number where a sample of the bootstrap has one label only.
-    truth, found = ([predictions.labels[column] for column in columns.tolist()] for columns in (predictions.targets, predictions.found))
-    return cohen_kappa(truth, found)
+    matrix = _matrix(predictions) / len(predictions.targets)
+    expected = float(matrix.sum(axis=0) @ matrix.sum(axis=1))
+    return 1.0 if expected >= 1.0 else (float(np.trace(matrix)) - expected) / (1.0 - expected)
 
 
 def expected_calibration_error(predictions: Predictions) -> float:
@@ -131,15 +126,25 @@ def by_stance(predictions: Predictions) -> dict[str, dict[str, float]]:
     """Give precision, recall, F1 and support of each label.
 
     :param predictions: the predictions.
-    :return: the figures by label.
+    :return: the figures by label; 0 where one is not defined.
     """
-    columns = list(range(len(predictions.labels)))
-    figures = precision_recall_fscore_support(predictions.targets, predictions.found, labels=columns, zero_division=0)
+    support = np.bincount(predictions.targets, minlength=len(predictions.labels))
+    scores = np.nan_to_num(np.column_stack([stance_scores(predictions), support]))
     names = ("precision", "recall", "f1", "support")
-    return {
-        label: {name: float(values[place]) for name, values in zip(names, figures, strict=True)}
-        for place, label in enumerate(predictions.labels)
-    }
+    return {label: dict(zip(names, row, strict=True)) for label, row in zip(predictions.labels, scores.tolist(), strict=True)}
+
+
+def stance_scores(predictions: Predictions) -> npt.NDArray[np.float64]:
+    """Give precision, recall and F1 of each label.
+
+    :param predictions: the predictions.
+    :return: shape (labels, 3); not a number where the label is never predicted, labelled, or either.
+    """
+    matrix = _matrix(predictions)
+    found, labelled = matrix.sum(axis=0), matrix.sum(axis=1)
+    right = np.diag(matrix)
+    with np.errstate(invalid="ignore"):
+        return np.column_stack([right / found, right / labelled, 2 * right / (found + labelled)])
 
 
 def confusion(predictions: Predictions) -> list[list[int]]:
@@ -148,8 +153,18 @@ def confusion(predictions: Predictions) -> list[list[int]]:
     :param predictions: the predictions.
     :return: rows are true labels, columns predicted ones.
     """
-    matrix: list[list[int]] = confusion_matrix(predictions.targets, predictions.found, labels=range(len(predictions.labels))).tolist()
-    return matrix
+    counts: list[list[int]] = _matrix(predictions).tolist()
+    return counts
+
+
+def _matrix(predictions: Predictions) -> npt.NDArray[np.integer]:
+    """Count: rows are true labels, columns predicted ones.
+
+    Counted here and not by scikit-learn, whose checks would take most of the time of a bootstrap.
+    """
+    count = len(predictions.labels)
+    counts: npt.NDArray[np.integer] = np.bincount(predictions.targets * count + predictions.found, minlength=count * count)
+    return counts.reshape(count, count)
 
 
 def one_hot(found: Sequence[str], labels: Sequence[str]) -> Probabilities:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -11,6 +11,7 @@ import matplotlib as mpl
 mpl.use("svg")
 from matplotlib import pyplot as plt
 
+_BLUE = "#5b86a8"
 # The same figures give the same file: no date, no random ids.
 mpl.rcParams.update(
     {"svg.hashsalt": "stance", "svg.fonttype": "none", "font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
@@ -25,13 +26,13 @@ def comparison_plot(figures: dict[str, Any]) -> str:
     """
     names = sorted(figures, key=lambda name: figures[name]["macro_f1"]["value"])
     values = [figures[name]["macro_f1"]["value"] for name in names]
-    ends = [figures[name]["macro_f1"]["interval"] for name in names]
-    figure, axes = plt.subplots(figsize=(8, 0.6 * len(names) + 1))
+    ends = [figures[name]["macro_f1"]["interval"] or [value, value] for name, value in zip(names, values, strict=True)]
+    figure, axes = plt.subplots(figsize=(8, 0.45 * len(names) + 1))
     spread = [
         [max(0.0, value - low) for value, (low, _) in zip(values, ends, strict=True)],
         [max(0.0, high - value) for value, (_, high) in zip(values, ends, strict=True)],
     ]
-    axes.barh(names, values, xerr=spread, color="#5b86a8", error_kw={"ecolor": "#222", "capsize": 3})
+    axes.barh(names, values, xerr=spread, color=_BLUE, error_kw={"ecolor": "#222", "capsize": 3})
     for name, value in zip(names, values, strict=True):
         axes.text(0.01, name, f"{value:.2f}", va="center", color="white", fontweight="bold")
     axes.set_xlim(0, 1)
@@ -71,9 +72,7 @@ def reliability_plot(points: Sequence[Sequence[float]]) -> str:
     """
     figure, axes = plt.subplots(figsize=(4.4, 4.2))
     axes.plot([0, 1], [0, 1], color="#999", linestyle="--", linewidth=1)
-    axes.scatter(
-        [point[1] for point in points], [point[2] for point in points], s=[30 + 900 * point[0] for point in points], color="#5b86a8"
-    )
+    axes.scatter([point[1] for point in points], [point[2] for point in points], s=[30 + 900 * point[0] for point in points], color=_BLUE)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
     axes.set_xlabel("confidence")
@@ -81,37 +80,76 @@ def reliability_plot(points: Sequence[Sequence[float]]) -> str:
     return _svg(figure)
 
 
-def risk_coverage_plot(points: Sequence[Sequence[float]]) -> str:
+def risk_coverage_plot(curves: Mapping[str, Sequence[Sequence[float]]]) -> str:
     """Plot the error rate of the surest paragraphs against how many are kept.
 
-    :param points: pairs of coverage and risk.
+    :param curves: by candidate, pairs of coverage and risk.
     :return: an SVG.
     """
-    figure, axes = plt.subplots(figsize=(4.4, 4.2))
-    axes.plot([point[0] for point in points], [point[1] for point in points], color="#5b86a8")
+    figure, axes = plt.subplots(figsize=(6.4, 4.2))
+    for name, points in curves.items():
+        axes.plot([point[0] for point in points], [point[1] for point in points], label=name, linewidth=1.5)
+    axes.axvline(0.7, color="#999", linestyle="--", linewidth=1)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, None)
     axes.set_xlabel("coverage: share of paragraphs kept, the surest first")
     axes.set_ylabel("risk: share of these that is wrong")
+    axes.legend(frameon=False, fontsize=8)
     return _svg(figure)
 
 
-def curve_plot(curves: dict[str, dict[str, list[dict[str, float]]]]) -> str:
-    """Plot learning curves: the mean of the draws, and their range.
+def curve_plot(parts: Mapping[str, Mapping[str, Mapping[str, Sequence[Mapping[str, float]]]]]) -> str:
+    """Plot learning curves side by side: the mean of the draws, and their range.
 
-    :param curves: by candidate and number of paragraphs, the figures of each draw.
+    :param parts: by title of a panel, candidate and number of paragraphs, the figures of each draw.
     :return: an SVG.
     """
-    figure, axes = plt.subplots(figsize=(7, 4.2))
-    for name, sizes in curves.items():
-        counts = [int(size) for size in sizes]
-        values = [[draw["macro_f1"] for draw in found] for found in sizes.values()]
-        axes.plot(counts, [sum(row) / len(row) for row in values], marker="o", label=name)
-        axes.fill_between(counts, [min(row) for row in values], [max(row) for row in values], alpha=0.15)
-    axes.set_xlabel("authored paragraphs trained on")
-    axes.set_ylabel("macro-F1 on the real documents")
-    axes.set_ylim(0, 1)
-    axes.legend(frameon=False)
+    figure, panels = plt.subplots(1, len(parts), figsize=(5.2 * len(parts), 4.2), sharey=True, squeeze=False)
+    for axes, (title, curves) in zip(panels[0], parts.items(), strict=True):
+        for name, sizes in curves.items():
+            counts = [int(size) for size in sizes]
+            values = [[draw["macro_f1"] for draw in found] for found in sizes.values()]
+            axes.plot(counts, [sum(row) / len(row) for row in values], marker="o", label=name)
+            axes.fill_between(counts, [min(row) for row in values], [max(row) for row in values], alpha=0.15)
+        axes.set_title(title, fontsize=10)
+        axes.set_xlabel("authored paragraphs trained on")
+        axes.set_ylim(0, 1)
+    panels[0][0].set_ylabel("macro-F1")
+    panels[0][-1].legend(frameon=False, loc="lower right", fontsize=8)
+    return _svg(figure)
+
+
+def cost_plot(points: Mapping[str, tuple[float, float, float]]) -> str:
+    """Plot accuracy against speed; the area of a point grows with the size of the model.
+
+    :param points: by candidate, paragraphs a second, megabytes, and accuracy.
+    :return: an SVG.
+    """
+    figure, axes = plt.subplots(figsize=(9, 6))
+    for name, (speed, megabytes, correct) in points.items():
+        axes.scatter(speed, correct, s=30 + 4 * megabytes, color=_BLUE, alpha=0.5, linewidths=0)
+        axes.annotate(f"{name}, {megabytes:.0f} MB", (speed, correct), xytext=(4, 4), textcoords="offset points", fontsize=7)
+    axes.set_xscale("log")
+    axes.set_xlabel("paragraphs a second of one processor core")
+    axes.set_ylabel("accuracy")
+    return _svg(figure)
+
+
+def counts_plot(title: str, counts: Mapping[str, int]) -> str:
+    """Plot counts as horizontal bars.
+
+    :param title: what is counted by.
+    :param counts: the counts, from top to bottom.
+    :return: an SVG.
+    """
+    names = list(counts)[::-1]
+    figure, axes = plt.subplots(figsize=(7, 0.22 * len(names) + 0.8))
+    axes.barh(names, [counts[name] for name in names], color=_BLUE)
+    for name in names:
+        axes.text(counts[name], name, f" {counts[name]}", va="center", fontsize=8)
+    axes.tick_params(axis="y", labelsize=8)
+    axes.margins(y=0.01)
+    axes.set_xlabel(title)
     return _svg(figure)
 
 

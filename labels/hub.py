@@ -39,10 +39,13 @@ def authored_dataset() -> Any:
     except ImportError as error:
         raise MissingExtraError("train", "datasets") from error
     manifest = [json.loads(line) for line in (_AUTHORED / "manifest.jsonl").read_text("utf-8").splitlines()]
+    held_out = json.loads((_AUTHORED / "held-out.json").read_text("utf-8"))["forces"]
     features = _features(datasets)
     splits: dict[str, list[dict[str, Any]]] = {name: [] for name in SPLITS.values()}
     labels = read_label_folder(_LABELS)
     for facts in manifest:
+        # Names of forces in the list lack the kind of body.
+        facts["held_out"] = any(f"{facts['force']} ".startswith(f"{name} ") for name in held_out)
         splits[SPLITS[facts["kind"]]].extend(_rows(facts, labels[Path(facts["document"]).stem]))
     return datasets.DatasetDict({name: datasets.Dataset.from_list(rows, features=features) for name, rows in splits.items()})
 
@@ -58,6 +61,7 @@ def _features(datasets: Any) -> Any:
             "year": datasets.Value("int32"),
             "layout": text,
             "author": text,
+            "held_out": datasets.Value("bool"),
             "fingerprint": text,
             "speaker": datasets.ClassLabel(names=[speaker.value for speaker in Speaker]),
             "recommendations": datasets.Sequence(text),
@@ -85,7 +89,7 @@ def _rows(facts: dict[str, Any], labels: list[Any]) -> Iterator[dict[str, Any]]:
 def _row(facts: dict[str, Any], item: LabelledParagraph) -> dict[str, Any]:
     label, paragraph = item.label, item.paragraph
     return {
-        **{name: facts[name] for name in ("document", "force", "theme", "year", "layout", "author")},
+        **{name: facts[name] for name in ("document", "force", "theme", "year", "layout", "author", "held_out")},
         "fingerprint": label.fingerprint,
         "speaker": label.speaker,
         "recommendations": list(label.recommendations),

@@ -1,7 +1,11 @@
 import numpy as np
 import pytest
 
+from classifier.dataset import Dataset
+from classifier.sentences import sentence_spans
 from eval.metrics import Predictions
+from labels.files import ParagraphLabel
+from models.encoder import EncoderInput
 
 LABELS = ("accepts", "disputes_methodology", "no_stance")
 
@@ -44,3 +48,37 @@ def mixed():
         for place in range(group % 5):
             found[4 * group + place] = (targets[4 * group + place] + 1) % 3
     return _certain(found, targets, tuple(f"force {place // 4}" for place in range(24)), confidence=0.8)
+
+
+# The name of the force, and a word of its own, stand in every run of five words: no two paragraphs share text, masked or not.
+_SAID = {
+    "accepts": "We accept {0} and will act {0} on it {0} soon. The yard {0} lies by {0} the river.",
+    "already_compliant": "A policy {0} is already in {0} place here. It was {0} written in spring.",
+    "deferred_pending_guidance": "Until the Home {0} Office has issued {0} its code {0} we wait. We will look {0} at it then.",
+    "disputes_methodology": "The sample behind {0} was wrong and {0} unfair to us. We told {0} the inspectors so.",
+    "no_stance": "The river {0} floods in March {0} every year. Many people {0} walk there daily.",
+}
+
+
+def _dataset(forces=("North", "South"), each=2, document="reply-{}.md"):
+    """Each force answers in all five stances; the second sentence of each paragraph has none."""
+    rows = [(force, stance, number) for force in forces for number in range(each) for stance in _SAID]
+    texts = [_SAID[stance].format(f"{force} {force[::-1].lower()}{number}") for force, stance, number in rows]
+    return Dataset(
+        inputs=tuple(EncoderInput(text, tuple(sentence_spans(text)), "responder on the report") for text in texts),
+        stances=tuple(stance for _, stance, _ in rows),
+        sentence_stances=tuple((stance, "no_stance") for _, stance, _ in rows),
+        forces=tuple(force for force, _, _ in rows),
+        documents=tuple(document.format(force) for force, _, _ in rows),
+        labels=tuple(
+            ParagraphLabel(f"{place:016x}", stance=stance, awaiting="home_office" if stance.startswith("deferred") else None)
+            for place, (_, stance, _) in enumerate(rows)
+        ),
+        unmatched=0,
+    )
+
+
+@pytest.fixture(scope="session")
+def make_dataset():
+    """Labelled paragraphs of invented forces, whose words tell their stances apart."""
+    return _dataset

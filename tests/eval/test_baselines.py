@@ -1,7 +1,6 @@
-import numpy as np
 import pytest
 
-from eval.baselines import cue_words, majority, words_and_characters
+from eval.baselines import cue_words, majority, size_of_words, word_features, word_regression
 from labels.scheme import shipped_scheme
 
 LABELS = shipped_scheme().ids
@@ -51,12 +50,10 @@ def test_a_cue_for_a_label_that_the_scheme_lacks_is_passed_over():
     assert said(cue_words(["We await guidance, which we will follow.", "It is pending."], labels, "no_stance"), labels) == list(labels)
 
 
-def test_words_and_characters_learn_a_toy_task():
-    training = [f"We accept point {number} and will act on it soon" for number in range(6)]
-    training += [f"The sample behind point {number} was unfair and we object" for number in range(6)]
+def test_the_size_of_words_grows_with_what_they_weigh():
+    texts = [f"We accept point {number} and will act on it soon" for number in range(6)] + ["The sample was unfair and we object"] * 6
     stances = ["accepts"] * 6 + ["disputes_methodology"] * 6
-    labels = ("disputes_methodology", "accepts")
-    texts = ["We accept and will act", "Unfair, and we object to the sample", "We will accept points soon"]
-    found = words_and_characters(training, stances, texts, labels)
-    assert said(found, labels) == ["accepts", "disputes_methodology", "accepts"]
-    assert np.allclose(found.sum(axis=1), 1)
+    small = word_features().fit(texts)
+    model = word_regression().fit(small.transform(texts), stances)
+    weights = 4 * len(small.get_feature_names_out()) / 1e6
+    assert weights < size_of_words(small, model) < 20 * weights

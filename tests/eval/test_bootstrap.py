@@ -2,8 +2,13 @@ from collections import Counter
 
 import pytest
 
-from eval.bootstrap import group_draws, interval, paired_difference
+from eval.bootstrap import group_draws, interval, intervals, paired_differences
 from eval.metrics import accuracy, kappa, macro_f1
+
+
+def difference(first, second, metric, draws):
+    found = paired_differences(first, second, {"it": metric}, draws)["it"]
+    return (found["value"], *found["interval"])
 
 
 def test_the_interval_holds_the_value(mixed):
@@ -47,7 +52,7 @@ def test_an_interval_of_kappa_is_made_of_numbers_where_a_group_has_one_label(cer
 
 
 def test_a_classifier_differs_from_itself_by_nothing(mixed):
-    assert paired_difference(mixed, mixed, macro_f1, draws=50) == (0, 0, 0)
+    assert difference(mixed, mixed, macro_f1, draws=50) == (0, 0, 0)
 
 
 def test_a_difference_is_first_less_second_with_its_interval(certain):
@@ -55,5 +60,17 @@ def test_a_difference_is_first_less_second_with_its_interval(certain):
     better = certain([0, 1] * 10, [0, 1] * 10, groups)
     # Wrong once in every group: worse by a half in each, so in each sample.
     worse = certain([0, 0] * 10, [0, 1] * 10, groups)
-    assert paired_difference(better, worse, accuracy, draws=50) == pytest.approx((0.5, 0.5, 0.5))
-    assert paired_difference(worse, better, accuracy, draws=50) == pytest.approx((-0.5, -0.5, -0.5))
+    assert difference(better, worse, accuracy, draws=50) == pytest.approx((0.5, 0.5, 0.5))
+    assert difference(worse, better, accuracy, draws=50) == pytest.approx((-0.5, -0.5, -0.5))
+
+
+def test_an_interval_is_over_the_samples_that_define_the_metric(certain):
+    found = certain([0] * 4, [0, 0, 1, 1], ("north", "north", "south", "south"))
+
+    def sometimes(part):
+        return float("nan") if set(part.groups) == {"south"} else 0.5
+
+    def never(part):
+        return float("nan")
+
+    assert intervals(found, {"sometimes": sometimes, "never": never}, draws=50) == {"sometimes": [0.5, 0.5], "never": None}

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from eval.plots import comparison_plot, confusion_plot, reliability_plot, risk_coverage_plot
+from eval.plots import comparison_plot, confusion_plot, cost_plot, counts_plot, curve_plot, reliability_plot, risk_coverage_plot
 
 FIGURES = {
     "weak": {"macro_f1": {"value": 0.25, "interval": [0.2, 0.4]}},
@@ -13,7 +13,15 @@ PLOTS = {
     "comparison": lambda: comparison_plot(FIGURES),
     "confusion": lambda: confusion_plot([[5, 1], [0, 0]], ["already compliant", "no stance"]),
     "reliability": lambda: reliability_plot([(0.5, 0.6, 0.7), (0.5, 0.9, 1.0)]),
-    "risk": lambda: risk_coverage_plot([(0.5, 0.0), (1.0, 0.25)]),
+    "risk": lambda: risk_coverage_plot({"shipped": [(0.5, 0.0), (1.0, 0.25)], "words": [(0.5, 0.2), (1.0, 0.4)]}),
+    "curve": lambda: curve_plot(
+        {
+            "Real": {"words": {"250": [{"macro_f1": 0.4}, {"macro_f1": 0.6}], "500": [{"macro_f1": 0.7}]}},
+            "Other": {"words": {"250": [{"macro_f1": 0.2}]}},
+        }
+    ),
+    "cost": lambda: cost_plot({"words <&": (1000.0, 2.0, 0.6), "tuned": (80.0, 45.0, 0.9)}),
+    "counts": lambda: counts_plot("paragraphs by theme", {"custody": 12, "roads <&": 7}),
 }
 
 
@@ -55,3 +63,19 @@ def test_confusion_shows_every_count():
 def test_risk_and_reliability_name_their_axes():
     assert {"confidence", "accuracy"} <= set(texts(PLOTS["reliability"]()))
     assert any(text.startswith("coverage") for text in texts(PLOTS["risk"]()))
+
+
+def test_a_learning_curve_has_a_panel_for_each_set():
+    assert {"Real", "Other", "words", "macro-F1"} <= set(texts(PLOTS["curve"]()))
+
+
+def test_cost_names_each_candidate_with_its_size():
+    assert {"words <&, 2 MB", "tuned, 45 MB"} <= set(texts(PLOTS["cost"]()))
+
+
+def test_counts_are_written_on_their_bars():
+    assert {"custody", "roads <&", "12", "7"} <= set(texts(PLOTS["counts"]()))
+
+
+def test_candidates_of_risk_are_named():
+    assert {"shipped", "words"} <= set(texts(PLOTS["risk"]()))

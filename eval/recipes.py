@@ -1,0 +1,114 @@
+"""Candidates that take long to train: encoders tuned on the labels, with parts of the recipe left out or changed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from classifier.dataset import Dataset
+from classifier.training import MAXIMUM_TOKENS
+from classifier.tuned import labelled_examples
+from corpus.errors import MissingExtraError
+from eval.candidates import Fit, Fitted, under_head
+from eval.masking import masked
+from eval.splits import NEIGHBOUR_LABELS
+from eval.vectors import Kind, Source, base_folder
+from labels.scheme import Scheme
+from models.encoder import OnnxEncoder
+from models.export import export_encoder
+from models.folder import TOKENIZER_FILE
+from models.tuning import TuningExample, TuningSettings, tune_encoder
+
+#: Attention matrices that adapters are put beside, as BERT and MPNet name them, and their rank (Hu et al. 2021, LoRA).
+_ADAPTED = ("query", "value", "q", "v")
+_RANK = 16
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How an encoder is tuned: from which base, with what settings, and on what of the text."""
+
+    kind: Kind
+    settings: TuningSettings
+    context: bool = True
+    sentences: bool = True
+    names: bool = True
+    neighbours: bool = True
+    adapters: bool = False
+
+
+def fit_recipe(recipe: Recipe) -> Fit:
+    """Make the candidate of a recipe: the encoder tuned and exported in 8-bit integers, under our head.
+
+    :param recipe: how to tune.
+    :return: what fits it.
+    """
+
+    def fit(training: Dataset, scheme: Scheme) -> Fitted:
+        seen = read_by(recipe, training)
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch)
+            tune = tune_adapters if recipe.adapters else tune_encoder
+            base = base_folder(recipe.kind, [item.text for item in seen.inputs] if recipe.kind is Kind.CUT else ())
+            tune(base, folder / "tuned", labelled_examples(seen, scheme), scheme, recipe.settings)
+            files = export_encoder(folder / "tuned", folder)
+            source = Source(OnnxEncoder(*files, MAXIMUM_TOKENS, threads=1), files)
+            fitted = under_head(seen, source.encoder.encode(seen.inputs), source.encoder, source.megabytes, scheme)
+        return Fitted(lambda data: fitted.predict(read_by(recipe, data)), fitted.megabytes)
+
+    return fit
+
+
+def read_by(recipe: Recipe, data: Dataset) -> Dataset:
+    """Leave out of a dataset what a recipe does not read.
+
+    :param recipe: the recipe.
+    :param data: labelled paragraphs.
+    :return: them as the recipe reads them; without the neighbouring documents' where it leaves these out.
+    """
+    if not recipe.neighbours:
+        neighbours = {file.stem for file in NEIGHBOUR_LABELS.glob("*.jsonl")}
+        data = data.subset(place for place, name in enumerate(data.documents) if Path(name).stem not in neighbours)
+    if not recipe.names:
+        data = masked(data)
+    if not recipe.context:
+        data = replace(data, inputs=tuple(replace(item, context="") for item in data.inputs))
+    if not recipe.sentences:
+        data = replace(data, sentence_stances=tuple((None,) * len(row) for row in data.sentence_stances))
+    return data
+
+
+def tune_adapters(source: Path, target: Path, examples: Sequence[TuningExample], scheme: Scheme, settings: TuningSettings) -> None:
+    """Tune low-rank adapters beside an encoder that stays as it is, and merge them into it.
+
+    :param source: the folder of the encoder to start from.
+    :param target: the folder to write the tuned one to.
+    :param examples: what to learn from.
+    :param scheme: the labels, and the bodies that may be awaited.
+    :param settings: how to tune.
+    :raises MissingExtraError: if peft or torch is not installed.
+    """
+    try:
+        import torch
+        from peft import LoraConfig, get_peft_model
+        from tokenizers import Tokenizer
+        from transformers import AutoModel
+
+        from models.tuning_run import TuningRun, prepare
+    except ImportError as error:
+        raise MissingExtraError("compare", str(error.name)) from error
+    torch.manual_seed(settings.seed)
+    base: Any = AutoModel.from_pretrained(str(source), dtype=torch.float32)
+    names = {name.rpartition(".")[2] for name, _ in base.named_modules()}
+    modules = [name for name in _ADAPTED if name in names]
+    encoder: Any = get_peft_model(base, LoraConfig(r=_RANK, lora_alpha=2 * _RANK, target_modules=modules))
+    tokenizer = Tokenizer.from_file(str(source / TOKENIZER_FILE))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(settings.max_tokens, strategy="longest_first")
+    TuningRun(encoder, scheme, settings).train([prepare(tokenizer, example) for example in examples], lambda _: None)
+    encoder.merge_and_unload().save_pretrained(str(target))
+    shutil.copyfile(source / TOKENIZER_FILE, target / TOKENIZER_FILE)

@@ -1,0 +1,42 @@
+from dataclasses import replace
+
+import pytest
+
+from eval.masking import MASK
+from eval.recipes import Recipe, read_by
+from eval.vectors import Kind
+from models.tuning import TuningSettings
+
+WHOLE = Recipe(Kind.SMALL, TuningSettings())
+
+
+@pytest.fixture
+def data(make_dataset):
+    return make_dataset(("North", "Behaviour"), 1, "{}-Change-Response.pdf")
+
+
+def test_the_whole_recipe_reads_everything(data):
+    assert read_by(WHOLE, data) is data
+
+
+def test_context_can_be_left_out(data):
+    found = read_by(replace(WHOLE, context=False), data)
+    assert {item.context for item in found.inputs} == {""}
+    assert [item.text for item in found.inputs] == [item.text for item in data.inputs]
+
+
+def test_labels_of_sentences_can_be_left_out(data):
+    found = read_by(replace(WHOLE, sentences=False), data)
+    assert {stance for row in found.sentence_stances for stance in row} == {None}
+    assert [len(row) for row in found.sentence_stances] == [len(row) for row in data.sentence_stances]
+    assert found.stances == data.stances
+
+
+def test_neighbouring_documents_can_be_left_out(data):
+    assert set(read_by(replace(WHOLE, neighbours=False), data).forces) == {"North"}
+
+
+def test_names_can_be_masked(data):
+    found = read_by(replace(WHOLE, names=False), data)
+    assert all("North" not in item.text for item in found.inputs)
+    assert any(MASK in item.text for item in found.inputs)
