@@ -86,7 +86,8 @@ corpus-tables: $(VENV)/all
 # folder with the shipped encoder in 32-bit floats, which 'make model FLOAT_MODEL=DIR' keeps.
 bench: $(VENV)/all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
-	$(BIN)/python -m eval.benchmarks $(if $(QUICK),--quick) $(if $(FLOAT_MODEL),--float-model $(FLOAT_MODEL))
+	$(BIN)/python -m eval.benchmarks $(if $(QUICK),--quick) $(if $(FLOAT_MODEL),--float-model $(FLOAT_MODEL)) \
+		$(if $(STATIC_MODEL),--static-model $(STATIC_MODEL))
 
 dataset: $(VENV)/all
 	$(BIN)/python -m labels.hub dataset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from rich.console import Console
 from classifier.command.ending import run_to_end
 from classifier.command.options import AsOf, Bom, Model, Output, Paths, Root, with_run_options
 from classifier.formats import FILES_ONLY, Exchange, Format, ListFormat
-from classifier.settings import RunSettings
+from classifier.settings import Engine, RunSettings
 from models.choice import Base
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def tag(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an earlier run was stopped; with --output, for jsonl and csv.")
     ] = False,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Tag on this machine, or on the cluster that RAY_ADDRESS names.")
+    ] = Engine.LOCAL,
     model: Model = None,
     *,
     settings: RunSettings,
@@ -87,6 +91,9 @@ def tag(
     if resume and (output is None or chosen not in TEXT_FORMATS):
         advice = "other formats are made again, fast from the cache"
         raise typer.BadParameter(f"only jsonl and csv files can be continued, with --output; {advice}", param_hint="--resume")
+    if engine is Engine.RAY and output is None:
+        raise typer.BadParameter("a cluster writes to a file; add --output FILE", param_hint="--engine")
+    settings = replace(settings, engine=engine)
     files = find_documents(paths)
     if output is not None and chosen in TEXT_FORMATS:
         tag_to_text(files, target, output, all_roles, model, settings, resume, errors)

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from classifier.settings import RunSettings
+from classifier.settings import Engine, RunSettings
 from corpus.cache import Cache
 from corpus.guarded import GuardedReader, ReadAhead, available_cores
 
@@ -27,6 +27,12 @@ def open_batch(files: Sequence[Path], model: Path | None = None, settings: RunSe
     :raises ModelFolderError: if the folder cannot be trusted or read.
     """
     settings = settings or RunSettings()
+    if settings.engine is Engine.RAY:
+        from classifier.cluster import open_cluster_batch
+
+        with open_cluster_batch(files, model, settings) as batch:
+            yield batch
+        return
     jobs = settings.jobs or available_cores()
     with ExitStack() as stack:
         cache = stack.enter_context(Cache()) if settings.cached else None

@@ -15,7 +15,8 @@ from typing import Any
 from classifier.batch import Batch, Outcome
 from classifier.cluster.messages import BYTES, NAME, PATH, outcome_of_row
 from classifier.cluster.worker import DocumentWorker
-from classifier.runs import RunSettings, load_tagger
+from classifier.runs import load_tagger
+from classifier.settings import RunSettings
 from corpus.errors import DamagedDocumentError, DocumentError, MissingExtraError, StanceError
 
 #: So many documents are one task: what is repeated when a worker dies.

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from corpus.errors import StanceError
 from corpus.writing import whole_file
+from eval.benchmarks.peer_training import PeerEncoders
 from eval.benchmarks.run import benchmark
 from eval.benchmarks.sizes import FULL, QUICK, Sizes
 from eval.benchmarks.table import print_benchmark
@@ -24,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
     parser.add_argument("--float-model", type=Path, help="the shipped encoder in 32-bit floats ('stance train --tune … --keep-float DIR')")
+    parser.add_argument("--static-model", type=Path, help="a folder of model2vec; distilled from all-MiniLM-L6-v2 if none is named")
     parser.add_argument("--output", type=Path, default=Path("eval/results"), help="folder for bench.json and bench.svg")
     for field in fields(Sizes):
         many = field.name == "growth"
@@ -36,7 +38,8 @@ def main() -> None:
     told = Console(stderr=True, highlight=False)
     try:
         with tempfile.TemporaryDirectory(prefix="stance-bench-") as scratch:
-            results = benchmark(sizes, given["float_model"], Path(scratch), lambda line: told.print(line, markup=False))
+            encoders = PeerEncoders(given["float_model"], given["static_model"])
+            results = benchmark(sizes, encoders, Path(scratch), lambda line: told.print(line, markup=False))
     except StanceError as error:
         told.print(str(error), markup=False)
         raise SystemExit(1) from None

@@ -14,9 +14,10 @@ from classifier.held_out import split
 from classifier.inputs import encoder_inputs
 from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.guarded import available_cores
-from eval.benchmarks.candidates import FAST, Candidate, own_candidates, peers
+from eval.benchmarks.candidates import FAST, Candidate, own_candidates
 from eval.benchmarks.documents import DocumentMaker
 from eval.benchmarks.levers import agreement, float_twin, levers
+from eval.benchmarks.peer_training import MINILM, PeerEncoders, train_peers
 from eval.benchmarks.retraining import retraining
 from eval.benchmarks.sizes import Sizes
 from eval.benchmarks.speed import again, cold_start, growth, throughput
@@ -26,11 +27,11 @@ from models.folder import load_model_folder
 Report = Callable[[str], None]
 
 
-def benchmark(sizes: Sizes, float_model: Path | None, scratch: Path, report: Report) -> dict[str, Any]:
+def benchmark(sizes: Sizes, encoders: PeerEncoders, scratch: Path, report: Report) -> dict[str, Any]:
     """Measure everything.
 
     :param sizes: how large the run is.
-    :param float_model: the shipped encoder in 32-bit floats, as training leaves it with ``--keep-float``, or ``None``.
+    :param encoders: the encoders at hand that do not ship.
     :param scratch: an empty folder for documents, caches and outputs.
     :param report: is told how it goes.
     :return: the figures, and under ``missing`` what was not measured and why.
@@ -39,12 +40,12 @@ def benchmark(sizes: Sizes, float_model: Path | None, scratch: Path, report: Rep
     os.environ["STANCE_CACHE"] = str(scratch / "cache")
     folder = load_model_folder()
     report("reading the authored corpus")
-    data = load_dataset([AUTHORED_LABELS], [AUTHORED_DOCUMENTS])
+    authored = find_documents([AUTHORED_DOCUMENTS])
+    data = load_dataset([AUTHORED_LABELS], authored[:: max(1, len(authored) // sizes.corpus)] if sizes.corpus else authored)
     report("training the peers, and measuring all on the held-out forces")
-    others, missing = peers(data, scratch, float_model, folder.scheme.ids, sizes.peer_training)
+    others, missing = train_peers(data, encoders, folder.scheme.ids, scratch, whole=not sizes.corpus)
     held_out = split(data)[1]
-    fast_peer = next(peer.name for peer in others if "MiniLM" in peer.name)
-    own = own_candidates(others[0].name, fast_peer, None if sizes.peer_training else held_out)
+    own = own_candidates(others[0].name, MINILM, None if sizes.corpus else held_out)
     everybody = [*own, *others]
     maker = DocumentMaker(data)
     letter, few, many = scratch / "letter.md", scratch / "side-by-side", scratch / "documents"
@@ -64,7 +65,7 @@ def benchmark(sizes: Sizes, float_model: Path | None, scratch: Path, report: Rep
         report(f"{sizes.documents} documents with {candidate.name}, and again without a change")
         results["again"][candidate.name] = again(["--model", FAST] if candidate is not own[0] else [], many, scratch)
     results["growth"] = {"candidate": own[-1].name, "points": growth(own[-1], maker, sizes.growth, scratch, report)}
-    results |= _encoder(sizes, float_model, scratch, [*_inputs(few), *held_out.inputs], missing, report)
+    results |= _encoder(sizes, encoders.float_model, scratch, [*_inputs(few), *held_out.inputs], missing, report)
     report(f"retraining the head on {sizes.training} paragraphs")
     results["retraining"] = retraining(scratch, sizes.training)
     return {**results, "missing": missing}

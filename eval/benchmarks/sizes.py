@@ -12,7 +12,8 @@ class Sizes:
     ``cold_rounds`` and ``rounds`` are how often everybody takes part in turn; ``side_by_side`` and ``documents`` numbers of
     documents; ``growth`` numbers of paragraphs; ``lever_texts`` how many texts each way of encoding reads; ``agreement`` how
     many paragraphs are compared with 32-bit floats at most; ``training`` how many labelled paragraphs the head is retrained
-    on; ``peer_training`` how many the peers' heads learn from, 0 for all, without which macro-F1 is not measured.
+    on; ``corpus`` how many documents of the authored corpus all text comes from, 0 for all, without which macro-F1 is not
+    measured.
     """
 
     cold_rounds: int = 10
@@ -23,9 +24,9 @@ class Sizes:
     lever_texts: int = 300
     agreement: int = 3000
     training: int = 3000
-    peer_training: int = 0
+    corpus: int = 0
 
 
 FULL = Sizes()
 #: To see that everything runs, and the order of magnitude.
-QUICK = Sizes(1, 1, 3, 10, (100, 300), 20, 100, 300, 150)
+QUICK = Sizes(1, 1, 3, 10, (100, 300), 20, 100, 300, 16)
