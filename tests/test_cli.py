@@ -335,3 +335,17 @@ def test_no_deferral_is_said_and_a_bad_file_still_told(tmp_path):
 
 
 # models
+
+
+def test_a_cluster_writes_to_a_file(letter):
+    refused_usage = process("tag", letter, "--engine", "ray")
+    assert refused_usage.code == 2
+    assert "--output" in refused_usage.err
+
+
+def test_a_cluster_without_ray_says_what_to_install(letter, tmp_path):
+    (tmp_path / "ray").mkdir()
+    (tmp_path / "ray" / "__init__.py").write_text("raise ImportError(\"No module named 'ray'\", name='ray')\n", "utf-8")
+    result = process("tag", letter, "--engine", "ray", "--output", tmp_path / "out.jsonl", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    refused(result, "ray", "pip install '.[ray]'")
+    assert not (tmp_path / "out.jsonl").exists()
