@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifier.inputs import encoder_input
-from corpus.documents import find_documents, paragraphs_of, read_document
+from classifier.settings import RunSettings
+from corpus.documents import find_documents
 from corpus.errors import TrainingError
 from corpus.fingerprint import fingerprint
+from corpus.guarded import read_all
 from corpus.records import Paragraph, Role, Speaker
 from labels.files import ParagraphLabel, read_label_folder
 from labels.joining import LabelledParagraph, join
@@ -62,11 +64,12 @@ class Dataset:
         )
 
 
-def load_dataset(labels: Sequence[Path], documents: Sequence[Path]) -> Dataset:
+def load_dataset(labels: Sequence[Path], documents: Sequence[Path], settings: RunSettings | None = None) -> Dataset:
     """Join label folders to documents.
 
     :param labels: folders of label files.
     :param documents: documents, or folders of them.
+    :param settings: how the documents are read.
     :return: the dataset, in order of documents.
     :raises TrainingError: if nothing could be joined.
     :raises LabelFileError: if a label file is malformed.
@@ -82,9 +85,10 @@ def load_dataset(labels: Sequence[Path], documents: Sequence[Path]) -> Dataset:
             files.setdefault(file.stem, file)  # of two formats of one document the first is read
     forces = known_forces(files.values())
     read: dict[str, tuple[str, Sequence[Paragraph]]] = {}
-    for stem, file in files.items():
-        document = read_document(file)
-        read[stem] = (forces.get(file.name) or document.metadata.force or stem, paragraphs_of(document))
+    settings = settings or RunSettings()
+    found = read_all(files.values(), settings.limits, settings.jobs, settings.cached)
+    for (stem, file), document in zip(files.items(), found, strict=True):
+        read[stem] = (forces.get(file.name) or document.document.metadata.force or stem, document.paragraphs)
     joined = join(read, wanted)
     if not joined.labelled:
         raise TrainingError("no labelled paragraph was found in the documents; check that the label files are named after them")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Sequence
 
+from corpus.errors import ModelFolderError
 from models.encoder import Encoded, Encoder, EncoderInput
 from models.folder import ModelFolder
 
@@ -38,10 +40,19 @@ class LazyEncoder:
 
     def load_soon(self) -> None:
         """Load the encoder while other things go on."""
-        threading.Thread(target=self._loaded, name="loading").start()
+        threading.Thread(target=self._try, name="loading").start()
+
+    def _try(self) -> None:
+        with contextlib.suppress(ModelFolderError):  # who needs the encoder is told
+            self._loaded()
 
     def _loaded(self) -> Encoder:
         with self._lock:
             if self._encoder is None:
-                self._encoder = self._model.encoder(self._threads)
+                try:
+                    self._encoder = self._model.encoder(self._threads)
+                except Exception as error:  # the libraries raise whatever they like on a file that is no model
+                    raise ModelFolderError(
+                        f"{self._model.path}: the encoder cannot be loaded ({error}); train or fetch the model again"
+                    ) from error
             return self._encoder

@@ -13,6 +13,8 @@ import numpy.typing as npt
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, Dataset, load_dataset
 from classifier.estimator import StanceClassifier
 from classifier.head import Head
+from classifier.settings import RunSettings
+from classifier.vectors import encode_all
 from classifier.waiting import with_awaiting
 from corpus.store import Corpus
 from labels.scheme import Scheme
@@ -31,6 +33,7 @@ def train_model(
     output: Path,
     source: Path | None,
     report: Report,
+    settings: RunSettings | None = None,
 ) -> None:
     """Train the head of a model as the command line asks for it.
 
@@ -39,26 +42,30 @@ def train_model(
     :param output: the model folder to write.
     :param source: the model whose encoder is kept; the shipped one if ``None``.
     :param report: is told how it goes.
+    :param settings: how documents are read and encoded.
     """
-    data = training_data(labels, documents, report)
-    retrain_head(data, load_model_folder(source), output)
+    data = training_data(labels, documents, report, settings)
+    retrain_head(data, load_model_folder(source), output, settings)
 
 
-def training_data(labels: Sequence[Path] | None, documents: Sequence[Path] | None, report: Report) -> Dataset:
+def training_data(
+    labels: Sequence[Path] | None, documents: Sequence[Path] | None, report: Report, settings: RunSettings | None = None
+) -> Dataset:
     """Load what there is to train on.
 
     :param labels: label folders; the authored ones if ``None``.
     :param documents: labelled documents, beside the authored ones and those of the user's corpus.
     :param report: is told how much it is.
+    :param settings: how documents are read.
     :return: the labelled paragraphs.
     """
     stored = [entry.path for entry in Corpus.default().entries()]
-    data = load_dataset(list(labels or [AUTHORED_LABELS]), [AUTHORED_DOCUMENTS, *stored, *(documents or [])])
+    data = load_dataset(list(labels or [AUTHORED_LABELS]), [AUTHORED_DOCUMENTS, *stored, *(documents or [])], settings)
     report(f"{len(data)} labelled paragraphs of {len(set(data.documents))} documents; {data.unmatched} labels found no paragraph")
     return data
 
 
-def retrain_head(data: Dataset, source: ModelFolder, output: Path) -> None:
+def retrain_head(data: Dataset, source: ModelFolder, output: Path, settings: RunSettings | None = None) -> None:
     """Retrain the head of a model on new labels, keeping its encoder, its calibration and its thresholds.
 
     These are kept because the source's encoder may have been tuned on some of the paragraphs: anything fitted on them
@@ -67,8 +74,9 @@ def retrain_head(data: Dataset, source: ModelFolder, output: Path) -> None:
     :param data: labelled paragraphs.
     :param source: the model to start from.
     :param output: the new model folder.
+    :param settings: how the paragraphs are encoded.
     """
-    head = fit_head(data, source.encoder().encode(data.inputs), source.scheme)
+    head = fit_head(data, encode_all(source, data.inputs, settings), source.scheme)
     training = {
         **describe(data, source.scheme),
         "base": f"the encoder of a model with digest {source.digest[:16]}",

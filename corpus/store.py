@@ -60,14 +60,15 @@ class Corpus:
         chosen = os.environ.get("STANCE_CORPUS")
         return cls(Path(chosen) if chosen else user_data_path("stance", appauthor=False) / "corpus")
 
-    def add(self, path: Path) -> tuple[Entry, bool]:
+    def add(self, path: Path, document: Document | None = None) -> tuple[Entry, bool]:
         """Add a document.
 
         :param path: a file that can be read.
+        :param document: what it holds, where it was read already.
         :return: its entry, and whether it is new.
         :raises DocumentError: if it cannot be read.
         """
-        document = read_document(path)
+        document = document or read_document(path)
         identity = document.sha256[:_ID_DIGITS]
         target = self.root / identity
         if (target / _RECORD).exists():

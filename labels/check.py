@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import find_documents
+from corpus.guarded import read_all
 from corpus.records import Role, Speaker
 from labels.files import ParagraphLabel, read_label_folder
 from labels.scheme import Scheme, shipped_scheme
@@ -56,8 +57,9 @@ def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | No
 def _fingerprints(documents: Sequence[Path]) -> dict[str, frozenset[str]]:
     """Give the fingerprints of each document; one that is there in two formats has those of both."""
     known: dict[str, frozenset[str]] = {}
-    for file in find_documents(documents):
-        found = frozenset(paragraph.fingerprint for paragraph in paragraphs_of(read_document(file)))
+    files = find_documents(documents)
+    for file, read in zip(files, read_all(files), strict=True):
+        found = frozenset(paragraph.fingerprint for paragraph in read.paragraphs)
         known[file.stem] = known.get(file.stem, frozenset()) | found
     return known
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.cells import plain_cell, safe_cell
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import find_documents
 from corpus.errors import LabelFileError
+from corpus.guarded import read_all
 from corpus.records import Paragraph, Role
 from corpus.writing import whole_file
 from labels.files import ParagraphLabel, read_label_folder
@@ -27,7 +28,7 @@ def export_paragraphs(paths: Sequence[Path], output: Path, labels: Path | None, 
     :param label_studio: whether to write tasks for Label Studio instead of a spreadsheet.
     :return: the number of paragraphs.
     """
-    paragraphs = [paragraph for path in find_documents(paths) for paragraph in paragraphs_of(read_document(path))]
+    paragraphs = [paragraph for read in read_all(find_documents(paths)) for paragraph in read.paragraphs]
     known = {row.fingerprint: row for rows in read_label_folder(labels).values() for row in rows if row.stance} if labels else {}
     return (export_label_studio if label_studio else export_csv)(output, paragraphs, known)
 

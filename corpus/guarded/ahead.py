@@ -8,12 +8,13 @@ import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import ExitStack
 from pathlib import Path
 
 from corpus.cache import Cache, key_of
 from corpus.guarded.limits import ReadingLimits
 from corpus.guarded.reading import GuardedReader, Reading, available_cores
-from corpus.interchange import document_from_json
+from corpus.interchange import ReadDocument, document_from_json
 from corpus.program import program_digest
 from corpus.readers import MAXIMUM_BYTES
 
@@ -77,17 +78,37 @@ class ReadAhead:
         return reading
 
 
-def read_guarded(paths: Iterable[Path], limits: ReadingLimits | None = None, processes: int = 0) -> Iterator[Reading]:
+def read_guarded(paths: Iterable[Path], limits: ReadingLimits | None = None, processes: int = 0, cached: bool = True) -> Iterator[Reading]:
     """Read files, each in a process that can be killed.
 
     :param paths: the files.
     :param limits: what one file may take.
     :param processes: how many files are read at a time; 0 for one a processor core.
+    :param cached: whether files that were read before are taken from the cache.
     :return: what became of each, in their order.
     """
     listed = list(paths)
-    with GuardedReader(limits, min(processes or available_cores(), max(1, len(listed)))) as reader:
-        yield from ReadAhead(reader, None, listed)
+    with ExitStack() as stack:
+        cache = stack.enter_context(Cache()) if cached else None
+        reader = stack.enter_context(GuardedReader(limits, min(processes or available_cores(), max(1, len(listed)))))
+        yield from ReadAhead(reader, cache, listed)
+
+
+def read_all(paths: Iterable[Path], limits: ReadingLimits | None = None, processes: int = 0, cached: bool = True) -> Iterator[ReadDocument]:
+    """Read files as :func:`read_guarded` does, where each of them is needed.
+
+    :param paths: the files.
+    :param limits: what one file may take.
+    :param processes: how many files are read at a time; 0 for one a processor core.
+    :param cached: whether files that were read before are taken from the cache.
+    :return: the documents, in the order of the files.
+    :raises DocumentError: if one cannot be read.
+    """
+    for reading in read_guarded(paths, limits, processes, cached):
+        if reading.error is not None:
+            raise reading.error
+        if reading.read is not None:
+            yield reading.read
 
 
 def file_digest(path: Path) -> str | None:
