@@ -60,7 +60,7 @@ picture: $(VENV)/all
 	$(BIN)/stance report tests/layouts/development --as-of 2026-01-31 --output demo/picture.html
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1560 \
 		--screenshot=eval/results/report.png file://$(CURDIR)/demo/picture.html
-	$(BIN)/python -c 'from PIL import Image; path = "eval/results/report.png"; Image.open(path).quantize(96).save(path, optimize=True)'
+	$(BIN)/python -c 'from PIL import Image; path = "eval/results/report.png"; Image.open(path).quantize(256).save(path, optimize=True)'
 
 corpus-check: $(VENV)/all
 	$(BIN)/python -m eval.corpus_check

@@ -97,7 +97,9 @@ def _script() -> str:
 
 def _footer(measured: Measured | None) -> str:
     """Put the measured error at the foot of every printed page; the words are this program's own."""
-    error = f"{measured.accuracy:.0%} were right on fictional documents" if measured else "their error is not known"
+    error = "their error is not known"
+    if measured:
+        error = f"{measured.accuracy:.0%} were right on fictional documents, expect fewer on real ones"
     return f'@page {{ @bottom-left {{ content: "Labels are a model’s, not a reader’s: {error}."; font: 8pt sans-serif; }} }}\n'
 
 

@@ -13,17 +13,18 @@ from corpus.errors import MissingExtraError
 #: A plot with more forces than this can no longer be read; those with the most paragraphs are drawn, the table has all.
 MOST_FORCES = 50
 _ROW_INCHES, _WIDTH_INCHES, _LEAST_LETTER_SHARE = 0.26, 8.6, 0.05
-_COLUMNS = 3
+_COLUMNS, _MOST_TICKS = 3, 6
 
 
 def time_plot(years: Sequence[Group], names: Sequence[str]) -> str:
     """Plot the share of each stance by year, a panel for each stance, with the likely range.
 
-    :param years: the groups, in order.
+    :param years: the groups of years, in order; a year without documents is a gap.
     :param names: the names of the stances.
     :return: an SVG that can stand in a page.
     :raises MissingExtraError: if matplotlib is not installed.
     """
+    positions = [int(group.name) for group in years]
     figure = _figure(_WIDTH_INCHES, 2.3 * -(-len(names) // _COLUMNS))
     for place, name in enumerate(names):
         axes = figure.add_subplot(-(-len(names) // _COLUMNS), _COLUMNS, place + 1)
@@ -31,18 +32,24 @@ def time_plot(years: Sequence[Group], names: Sequence[str]) -> str:
         found = [100 * group.counts[place].found / group.total for group in years]
         low = [100 * group.counts[place].low / group.total for group in years]
         high = [100 * group.counts[place].high / group.total for group in years]
-        positions = range(len(years))
         axes.vlines(positions, low, high, color=colour, linewidth=5, alpha=0.35)
-        axes.plot(positions, found, color=colour, marker="o", markersize=4, linewidth=1.2)
+        for first, last in _runs(positions):
+            axes.plot(positions[first:last], found[first:last], color=colour, marker="o", markersize=4, linewidth=1.2)
         axes.set_title(name, loc="left", fontsize=10, color=INK)
         axes.set_ylim(0, 100)
         axes.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
-        every = -(-len(years) // 6)
-        axes.set_xticks(list(positions)[::every], [group.name for group in years][::every])
-        axes.set_xlim(-0.5, len(years) - 0.5)
+        every = -(-(positions[-1] - positions[0] + 1) // _MOST_TICKS)
+        axes.set_xticks(range(positions[0], positions[-1] + 1, every))
+        axes.set_xlim(positions[0] - 0.5, positions[-1] + 0.5)
         _quiet(axes)
     figure.tight_layout()
     return _svg(figure, "time")
+
+
+def _runs(years: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the stretches of years without a gap, as places from and to: no line leads over years that nothing is known of."""
+    starts = [place for place, year in enumerate(years) if place == 0 or year != years[place - 1] + 1]
+    return list(zip(starts, [*starts[1:], len(years)], strict=True))
 
 
 def force_plot(forces: Sequence[Group], letters: Sequence[str]) -> str:

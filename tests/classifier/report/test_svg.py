@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -9,11 +10,13 @@ from classifier.report.plots import force_plot, time_plot
 
 GROUPS = [Group(name, 10, (Count(4, 3, 6), Count(6, 4, 7))) for name in ("Saltmere <b>", "Wexmoor & Sons")]
 
+YEARS = [replace(GROUPS[0], name=year) for year in ("2017", "2018", "2024")]
+
 
 @pytest.fixture(scope="module")
 def plots():
     pytest.importorskip("matplotlib")
-    return [ElementTree.fromstring(plot) for plot in (time_plot(GROUPS, ["accepts", "no stance"]), force_plot(GROUPS, ["A", "N"]))]
+    return [ElementTree.fromstring(plot) for plot in (time_plot(YEARS, ["accepts", "no stance"]), force_plot(GROUPS, ["A", "N"]))]
 
 
 def test_plots_have_no_style_that_the_policy_forbids(plots):
@@ -42,6 +45,11 @@ def test_colours_are_left_to_the_theme(plots):
 def test_names_stay_text(plots):
     texts = {"".join(node.itertext()).strip() for node in plots[1].iter() if node.tag.endswith("}text")}
     assert {"Saltmere <b>", "Wexmoor & Sons", "A", "N", "10"} <= texts
+
+
+def test_years_without_documents_are_a_gap(plots):
+    texts = ["".join(node.itertext()).strip() for node in plots[0].iter() if node.tag.endswith("}text")]
+    assert texts[:4] == ["2017", "2019", "2021", "2023"]
 
 
 def test_the_same_figures_give_the_same_plot():
