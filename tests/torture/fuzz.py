@@ -7,11 +7,11 @@ hand on what the rest of the program may rely on never to see. It prints the pat
 from __future__ import annotations
 
 import argparse
-import importlib
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from pathlib import Path
 
 import atheris
@@ -21,13 +21,25 @@ with atheris.instrument_imports(include=["corpus", "mammoth", "odfdo", "markdown
     from corpus.errors import DocumentError
     from corpus.fingerprint import fingerprint
     from corpus.metadata import read_metadata
-    from corpus.readers import read_blocks
+    from corpus.readers import docx, html, markdown, odt, pdf, read_blocks
+    from corpus.readers import text as plain_text
     from corpus.readers.dispatch import sniff
     from corpus.records import Block, BlockKind, Document, Emphasis
 
-from torture.documents import MAKERS, archive, letter, open_document_members, word_members
+from torture.documents import MAKERS, archive, letter, open_document_body, open_document_members, word_body, word_members
 
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "docx": ".docx", "odt": ".odt", "pdf": ".pdf"}
+_READERS = {"text": plain_text, "markdown": markdown, "html": html, "docx": docx, "odt": odt, "pdf": pdf}
+_WORD_ELEMENTS = (
+    "w:p w:r w:t w:tbl w:tr w:tc w:br/ w:tab/ w:ins w:del w:hyperlink w:sdt w:sdtContent w:pPr w:rPr w:b/ w:i/ w:smartTag w:tcPr w:numPr "
+    "w:pStyle~w:val='Heading1'/ w:gridSpan~w:val='3'/ w:vMerge/ w:footnoteReference~w:id='1'/ w:softHyphen/ w:txbxContent"
+)
+_OPEN_ELEMENTS = (
+    "text:p text:h~text:outline-level='2' text:span text:list text:list-item text:list-header text:s/ text:tab/ text:line-break/ "
+    "text:note text:section text:tracked-changes table:table table:table-row table:table-cell text:soft-hyphen/ "
+    "table:table-cell~table:number-columns-spanned='3' office:annotation text:sequence-decls"
+)
+_ELEMENTS = {"docx": _WORD_ELEMENTS.split(), "odt": _OPEN_ELEMENTS.split()}
 _WORDS = (
     "/Type /Page /Pages /Kids /Count /Parent /Contents /Resources /Font /MediaBox /Length /Filter /FlateDecode /ASCIIHexDecode "
     "/LZWDecode /Root /Size /Encrypt /XRef /ObjStm obj endobj stream endstream xref trailer startxref Tj TJ Td Tm BT ET Tf re "
@@ -79,7 +91,7 @@ def reader_target(name: str) -> Callable[[bytes], None]:
     :return: takes the bytes of a file; for Word and OpenDocument, also the XML inside one.
     """
     path = Path("f" + _SUFFIXES[name])
-    reader = importlib.import_module(f"corpus.readers.{name}")
+    reader = _READERS[name]
 
     def target(data: bytes) -> None:
         data = _packed(name, data)
@@ -102,11 +114,33 @@ def reader_target(name: str) -> Callable[[bytes], None]:
 
 
 def _packed(name: str, data: bytes) -> bytes:
-    """Fuzzing a zip archive finds out about zip archives: mostly the XML inside is what is varied."""
-    if data.startswith(b"PK") or name not in {"docx", "odt"}:
+    """Fuzzing a zip archive finds out about zip archives, and fuzzing XML about parsers: mostly it is the elements that are varied."""
+    if data.startswith(b"PK") or name not in _ELEMENTS:
         return data
-    members, part = (word_members(""), "word/document.xml") if name == "docx" else (open_document_members(""), "content.xml")
-    return archive([(member, data if member == part else content) for member, content in members])
+    members, part = (word_members, "word/document.xml") if name == "docx" else (open_document_members, "content.xml")
+    if data.startswith(b"<"):
+        return archive([(member, data if member == part else content) for member, content in members("")])
+    return archive(members(_grown(_ELEMENTS[name], data)))
+
+
+def _grown(elements: Sequence[str], data: bytes) -> str:
+    """Grow well-formed XML from bytes."""
+    provider = atheris.FuzzedDataProvider(data)
+    grown: list[str] = []
+    opened: list[str] = []
+    while provider.remaining_bytes() > 1 and len(grown) < 400:
+        choice = provider.ConsumeIntInRange(0, 3)
+        if choice == 0 and opened:
+            grown.append(f"</{opened.pop()}>")
+        elif choice == 1:
+            text = provider.ConsumeUnicodeNoSurrogates(provider.ConsumeIntInRange(0, 40))
+            grown.append(escape("".join(character for character in text if character >= " " and character not in "\ufffe\uffff")))
+        else:
+            element = provider.PickValueInList(elements).replace("~", " ")
+            grown.append(f"<{element}>")
+            if not element.endswith("/"):
+                opened.append(element.split(" ")[0])
+    return "".join(grown) + "".join(f"</{name}>" for name in reversed(opened))
 
 
 def structure_target(data: bytes) -> None:
@@ -131,8 +165,6 @@ def _seeds(name: str, folder: Path) -> None:
     for number in range(3):
         (folder / f"letter-{number}").write_bytes(MAKERS[_SUFFIXES.get(name, ".txt")](letter(number)))
     if name in {"docx", "odt"}:
-        from torture.documents import open_document_body, word_body
-
         members = word_members(word_body(letter())) if name == "docx" else open_document_members(open_document_body(letter()))
         (folder / "inside").write_bytes(dict(members)["word/document.xml" if name == "docx" else "content.xml"])
 
