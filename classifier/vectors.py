@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from classifier.settings import RunSettings
 from corpus.cache import Cache, key_of
 from corpus.guarded import available_cores
 from corpus.program import program_digest
-from models.encoder import Encoded, EncoderInput
+from models.encoder import Encoded, Encoder, EncoderInput
 from models.folder import ENCODER_FILE, TOKENIZER_FILE, ModelFolder
 
 #: So many paragraphs are handed to a thread at a time.
@@ -31,31 +32,46 @@ def encode_all(model: ModelFolder, inputs: Sequence[EncoderInput], settings: Run
     :param settings: how many threads, and whether the cache is used.
     :return: their vectors, in the same order.
     """
+    files = [model.path / name for name in (ENCODER_FILE, TOKENIZER_FILE)]
+    return encode_with(LazyEncoder(model, threads=1), made_by(files, int(model.settings["max_tokens"])), inputs, settings)
+
+
+def encode_with(encoder: Encoder, mark: bytes, inputs: Sequence[EncoderInput], settings: RunSettings | None = None) -> list[Encoded]:
+    """Encode paragraphs with any encoder, each distinct one once.
+
+    :param encoder: the encoder; it is used by several threads at a time.
+    :param mark: stands for the encoder, from :func:`made_by`.
+    :param inputs: the paragraphs.
+    :param settings: how many threads, and whether the cache is used.
+    :return: their vectors, in the same order.
+    """
     settings = settings or RunSettings()
     with ExitStack() as stack:
         cache = stack.enter_context(Cache()) if settings.cached else None
-        made_by = _made_by(model)
-        found = {item: _kept(cache, made_by, item) for item in inputs}
+        found = {item: _kept(cache, mark, item) for item in inputs}
         missing = [item for item, known in found.items() if known is None]
         pool = stack.enter_context(ThreadPoolExecutor(settings.jobs or available_cores()))
-        encoder = LazyEncoder(model, threads=1)
         pieces = [missing[start : start + _PIECE] for start in range(0, len(missing), _PIECE)]
         for piece, made in zip(pieces, pool.map(encoder.encode, pieces), strict=True):
             for item, encoded in zip(piece, made, strict=True):
                 found[item] = encoded
                 if cache is not None:
-                    cache.put(_key(made_by, item), np.vstack([encoded.paragraph[None], encoded.spans]).astype("<f4").tobytes())
+                    cache.put(_key(mark, item), np.vstack([encoded.paragraph[None], encoded.spans]).astype("<f4").tobytes())
     return [vectors for item in inputs if (vectors := found[item]) is not None]
 
 
-def _made_by(model: ModelFolder) -> bytes:
-    """Name the encoder, not the model: a head that was trained anew reads the same vectors."""
-    files = [hashlib.sha256((model.path / name).read_bytes()).digest() for name in (ENCODER_FILE, TOKENIZER_FILE)]
-    return key_of(program_digest("models"), str(model.settings["max_tokens"]), *files)
+def made_by(files: Sequence[Path], max_tokens: int) -> bytes:
+    """Name an encoder, not its model: a head that was trained anew reads the same vectors.
+
+    :param files: what it was loaded from.
+    :param max_tokens: its window.
+    :return: a mark that another encoder, or another version of this program, does not have.
+    """
+    return key_of(program_digest("models"), str(max_tokens), *(hashlib.sha256(file.read_bytes()).digest() for file in files))
 
 
-def _kept(cache: Cache | None, made_by: bytes, item: EncoderInput) -> Encoded | None:
-    data = cache.get(_key(made_by, item)) if cache is not None else None
+def _kept(cache: Cache | None, mark: bytes, item: EncoderInput) -> Encoded | None:
+    data = cache.get(_key(mark, item)) if cache is not None else None
     rows = 1 + len(item.spans)
     if not data or len(data) % (4 * rows):
         return None
@@ -63,5 +79,5 @@ def _kept(cache: Cache | None, made_by: bytes, item: EncoderInput) -> Encoded | 
     return Encoded(vectors[0], vectors[1:])
 
 
-def _key(made_by: bytes, item: EncoderInput) -> bytes:
-    return key_of("vectors", made_by, item.text, item.context, repr(item.spans))
+def _key(mark: bytes, item: EncoderInput) -> bytes:
+    return key_of("vectors", mark, item.text, item.context, repr(item.spans))

@@ -46,7 +46,7 @@ def learning_curve(split: Split, sizes: Sequence[int] = SIZES, draws: int = DRAW
     """
     scheme, training = shipped_scheme(), split.training
     source = frozen_encoder()
-    encoder = _known(split, kept_vectors(source, [item for data in _datasets(split) for item in data.inputs], report))
+    encoder = _known(split, kept_vectors(source, [item for data in _datasets(split) for item in data.inputs]))
     generator = np.random.default_rng(seed)
     curves: dict[str, dict[str, dict[str, list[dict[str, float]]]]] = {test: {WORDS: {}, FROZEN: {}} for test in split.tests}
     for size in [*(size for size in sizes if size < len(training)), len(training)]:

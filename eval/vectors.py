@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
-
 from classifier.training import MAXIMUM_TOKENS
-from corpus.cache import Cache, default_folder, key_of
+from classifier.vectors import encode_with, made_by
+from corpus.cache import default_folder
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
 from models.cutting import KEPT_LAYERS, cut_encoder
 from models.encoder import Encoded, EncoderInput, OnnxEncoder
@@ -87,33 +85,14 @@ def shipped_encoder(folder: ModelFolder) -> Source:
     return Source(folder.encoder(threads=1), (folder.path / ENCODER_FILE, folder.path / TOKENIZER_FILE))
 
 
-def kept_vectors(source: Source, inputs: Sequence[EncoderInput], report: Callable[[str], None] = lambda _: None) -> list[Encoded]:
+def kept_vectors(source: Source, inputs: Sequence[EncoderInput]) -> list[Encoded]:
     """Encode texts, and keep the vectors for the next run.
 
     :param source: the encoder; vectors of other files are other vectors.
     :param inputs: the texts.
-    :param report: is told how many are new.
     :return: their vectors, in the same order.
     """
-    encoder = source.encoder
-    mark = b"".join(hashlib.sha256(file.read_bytes()).digest() for file in source.files)
-    keys = [key_of("vectors", mark, json.dumps([item.text, item.spans, item.context])) for item in inputs]
-    with Cache() as cache:
-        found = [_unpacked(cache.get(key), encoder.dimension, len(item.spans)) for key, item in zip(keys, inputs, strict=True)]
-        missing = [place for place, vectors in enumerate(found) if vectors is None]
-        if missing:
-            report(f"encoding {len(missing)} paragraphs")
-        for place, vectors in zip(missing, encoder.encode([inputs[place] for place in missing]), strict=True):
-            found[place] = vectors
-            cache.put(keys[place], np.vstack([vectors.paragraph[None], vectors.spans]).astype(np.float32).tobytes())
-    return [vectors for vectors in found if vectors is not None]
-
-
-def _unpacked(value: bytes | None, dimension: int, spans: int) -> Encoded | None:
-    if value is None or len(value) != 4 * dimension * (1 + spans):
-        return None
-    rows = np.frombuffer(value, np.float32).reshape(1 + spans, dimension)
-    return Encoded(rows[0], rows[1:])
+    return encode_with(source.encoder, made_by(source.files, MAXIMUM_TOKENS), inputs)
 
 
 class KnownVectors:
