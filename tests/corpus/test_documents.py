@@ -126,3 +126,44 @@ def test_a_folder_without_documents_is_refused_with_the_kinds_that_are_read(tmp_
     (tmp_path / "notes.csv").write_text("x", "utf-8")
     with pytest.raises(NoDocumentsError, match=r"no document there; documents end in .*\.docx.*\.pdf"):
         find_documents([tmp_path])
+
+
+def test_broken_links_and_pipes_in_a_folder_are_told_and_not_left_out(tmp_path):
+    (tmp_path / "a.txt").symlink_to("nowhere.txt")
+    os.mkfifo(tmp_path / "b.pdf")
+    (tmp_path / "c.md").symlink_to("c.md")
+    (tmp_path / "notes.csv").symlink_to("nowhere.csv")
+    assert [file.name for file in find_documents([tmp_path])] == ["a.txt", "b.pdf", "c.md"]
+    for name, cause in (("a.txt", "there is no such file"), ("b.pdf", "is not a plain file"), ("c.md", "is a link that leads in a circle")):
+        with pytest.raises(DocumentError, match=cause):
+            read_document(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything; make torture takes that power away")
+def test_a_folder_that_may_not_be_listed_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    (tmp_path / "closed").mkdir(0)
+    found = find_documents([tmp_path])
+    assert [file.name for file in found] == ["a.txt", "closed"]
+    with pytest.raises(DocumentError, match="permission denied"):
+        read_document(found[1])
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_up_to_the_limit(tmp_path, monkeypatch):
+    path = tmp_path / "growing.txt"
+    path.write_bytes(b"x")
+    opened = os.open
+
+    def grow(name, *arguments, **more):
+        with path.open("wb") as file:
+            file.truncate(MAXIMUM_BYTES + 5_000_000)
+        return opened(name, *arguments, **more)
+
+    monkeypatch.setattr(os, "open", grow)
+    with pytest.raises(OversizedDocumentError, match="over the limit of 50 MB"):
+        read_document(path)
+
+
+def test_a_name_with_a_nul_is_no_file(tmp_path):
+    with pytest.raises(DocumentError, match="there is no such file"):
+        read_document(tmp_path / "a\0b.txt")

@@ -1,0 +1,83 @@
+"""Inputs that once broke a reader, and others of their kind."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torture.documents import MAKERS, archive, letter, open_document_body, open_document_members, word_body, word_members
+
+from corpus.errors import DamagedDocumentError, DocumentError
+from corpus.readers import read_blocks
+from corpus.readers.furniture import furniture_lines
+
+_SAYS = "We accept this recommendation in full and will change the form by June."
+
+
+def _read(name, text):
+    return read_blocks(Path(name), text if isinstance(text, bytes) else text.encode("utf-8"))[1]
+
+
+def test_a_manifest_that_does_not_unpack_is_a_damaged_file():
+    data = bytearray(archive(open_document_members(open_document_body(letter()))))
+    place = data.find(b"META-INF/manifest.xml") + len(b"META-INF/manifest.xml")
+    data[place : place + 40] = bytes(range(200, 240))
+    with pytest.raises(DamagedDocumentError, match="damaged Word or OpenDocument file"):
+        _read("a.odt", bytes(data))
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "ul><li", "section"])
+def test_a_page_that_nests_deeper_than_any_document_is_told_at_once(tag):
+    began = time.process_time()
+    with pytest.raises(DamagedDocumentError, match="nests its parts too deeply"):
+        _read("a.html", f"<html><body>{f'<{tag}>' * 100_000}{_SAYS}")
+    assert time.process_time() - began < 5
+
+
+def test_unclosed_paragraphs_rows_and_drawings_are_no_nesting():
+    rows = "<table>" + f"<tr><td>{_SAYS}" * 600 + "</table>"
+    drawing = "<svg>" + "<path d='M0 0'/>" * 600 + "</svg>"
+    blocks = _read("a.html", f"<html><body>{rows}{drawing}{'<p>' * 600}{_SAYS}")
+    assert len(blocks) >= 600
+
+
+@pytest.mark.parametrize(
+    "members", [word_members("<w:sdt><w:sdtContent>" * 3000 + word_body(letter()) + "</w:sdtContent></w:sdt>" * 3000)], ids=["word"]
+)
+def test_a_word_document_that_nests_too_deeply_is_told(members):
+    with pytest.raises(DamagedDocumentError, match="nests its parts too deeply to be read as DOCX"):
+        _read("a.docx", archive(members))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"Page {number} of 20000" for number in range(4000)],
+        [line for number in range(3000) for line in (_SAYS, f"Report - page {number}")],
+        ["a"] * 20_000,
+        [""] * 100_000 + [_SAYS],
+        ["A running head", _SAYS] * 3000,
+    ],
+)
+def test_page_furniture_takes_no_more_than_the_length_of_a_document(lines):
+    began = time.process_time()
+    furniture_lines(lines, set(range(0, len(lines), 2)))
+    assert time.process_time() - began < 5
+
+
+_DAMAGE = (st.binary(max_size=400), st.integers(0, 3000), st.integers(0, 400))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(MAKERS)), *_DAMAGE)
+def test_a_damaged_document_is_read_or_refused_and_what_is_read_is_clean(suffix, noise, place, lost):
+    data = MAKERS[suffix](letter())
+    place %= len(data)
+    try:
+        blocks = _read(f"a{suffix}", data[:place] + noise + data[place + lost :])
+    except DocumentError:
+        return
+    for block in blocks:
+        assert block.text.encode("utf-8").strip()
+        assert not any(ord(character) < 32 for character in block.text)
