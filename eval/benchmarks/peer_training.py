@@ -76,6 +76,7 @@ class _Trainer:
         from sentence_transformers import SentenceTransformer
 
         encoder = SentenceTransformer(str(folder), device="cpu")
+        encoder.max_seq_length = min(encoder.max_seq_length, 384)  # as its script does
         return self._linear(name, "sentence_transformers_script.py", folder, encoder.encode)
 
     def static(self, folder: Path | None) -> Candidate:
