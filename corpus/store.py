@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
+import platform
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import read_document
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, DocumentError
 from corpus.records import Document
 
 _RECORD = "record.json"
 _ID_DIGITS = 12
+_HALF_MADE = re.compile(r"\.(?:adding|removing)-(?P<machine>\w+)-(?P<process>\d+)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Corpus:
         :param root: the folder.
         """
         self.root = root
+        self._cleared = False
 
     @classmethod
     def default(cls) -> Corpus:
@@ -76,20 +81,34 @@ class Corpus:
         part: Path | None = None
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            part = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.root))
+            self._clear()
+            part = Path(tempfile.mkdtemp(prefix=_half_made("adding"), dir=self.root))
             shutil.copyfile(path, part / _kept_as(document.id))
+            if hashlib.sha256((part / _kept_as(document.id)).read_bytes()).hexdigest() != document.sha256:
+                raise DocumentError(path, "has changed while it was read", "add it again")
             (part / _RECORD).write_text(json.dumps(_record(document), ensure_ascii=False, indent=1), "utf-8")
             part.chmod(0o755)
             part.rename(target)
         except OSError as error:
-            if part is not None:
-                shutil.rmtree(part, ignore_errors=True)
             if (target / _RECORD).exists():
                 return self._entry(target), False  # another process added it in between
             raise CorpusError(
                 f"{self.root}: the document cannot be stored ({error.strerror}); free some space or choose another folder"
             ) from error
+        finally:
+            if part is not None:  # once it has its name, there is nothing left to remove
+                shutil.rmtree(part, ignore_errors=True)
         return self._entry(target), True
+
+    def _clear(self) -> None:
+        """Remove what killed processes of this machine have left half-made."""
+        if self._cleared:
+            return
+        self._cleared = True
+        for folder in self.root.glob(".*"):
+            found = _HALF_MADE.match(folder.name)
+            if found and found["machine"] == _machine() and _has_ended(int(found["process"])):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def entries(self) -> Iterator[Entry]:
         """List the documents.
@@ -123,7 +142,7 @@ class Corpus:
         """
         entry = self.find(key)
         folder = self.root / entry.id
-        grave = Path(tempfile.mkdtemp(prefix=".removing-", dir=self.root))
+        grave = Path(tempfile.mkdtemp(prefix=_half_made("removing"), dir=self.root))
         folder.rename(grave / entry.id)
         shutil.rmtree(grave)
         return entry
@@ -134,6 +153,27 @@ class Corpus:
             return Entry(id=folder.name, path=folder / _kept_as(Path(record["name"]).name), **record)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise CorpusError(f"{folder}: the record of this document is damaged; remove the folder and add the document again") from error
+
+
+def _machine() -> str:
+    return re.sub(r"\W", "", platform.node()) or "here"
+
+
+def _half_made(what: str) -> str:
+    """Begin the name of a folder that is none of the corpus yet, or no more: it says whose it is."""
+    return f".{what}-{_machine()}-{os.getpid()}-"
+
+
+def _has_ended(process: int) -> bool:
+    if os.name != "posix":  # elsewhere to ask is to end it
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _kept_as(name: str) -> str:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import os
+import platform
+import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from corpus.documents import read_document
 from corpus.errors import CorpusError, DocumentError
 from corpus.store import Corpus
 
@@ -147,3 +152,41 @@ def test_the_users_own_corpus_lies_where_the_environment_says(tmp_path, monkeypa
     assert Corpus.default().root == tmp_path / "mine"
     monkeypatch.delenv("STANCE_CORPUS")
     assert Corpus.default().root.name == "corpus"
+
+
+def test_what_a_killed_process_has_left_half_made_is_removed_and_what_a_running_one_makes_is_not(corpus, make):
+    corpus.add(make())
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    machine = re.sub(r"\W", "", platform.node()) or "here"
+    names = {
+        f".adding-{machine}-{ended.pid}-x": False,
+        f".removing-{machine}-{ended.pid}-x": False,
+        f".adding-{machine}-{os.getpid()}-x": True,
+        f".adding-elsewhere-{ended.pid}-x": True,
+        ".git": True,
+    }
+    for name in names:
+        (corpus.root / name).mkdir()
+        (corpus.root / name / "document.txt").write_text("x", "utf-8")
+    Corpus(corpus.root).add(make("other.md", place="Tarnwick"))
+    assert {name: (corpus.root / name).exists() for name in names} == names
+
+
+def test_a_document_that_changes_while_it_is_added_is_not_kept(corpus, make):
+    path = make()
+    document = read_document(path)
+    path.write_text(path.read_text("utf-8") + "\nAnd more.\n", "utf-8")
+    with pytest.raises(DocumentError, match="has changed while it was read"):
+        corpus.add(path, document)
+    assert list(corpus.root.iterdir()) == []
+
+
+def test_an_interrupt_leaves_nothing_half_made(corpus, make, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shutil.copyfile", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        corpus.add(make())
+    assert list(corpus.root.iterdir()) == []
