@@ -118,6 +118,7 @@ def export_dataset(folder: Path) -> dict[str, int]:
     settings = f"configs:\n- config_name: default\n  data_files:\n{configuration}"
     head = f"---\nlicense: cc-by-4.0\nlanguage: en\ntask_categories: [text-classification]\n{settings}\n---\n\n"
     (folder / "README.md").write_text(head + (_AUTHORED / "README.md").read_text("utf-8"), "utf-8")
+    shutil.copytree(_AUTHORED / "counts", folder / "counts", dirs_exist_ok=True)
     shutil.copyfile(_ROOT / "labels" / "guide.md", folder / "labelling-guide.md")
     return {name: len(split) for name, split in built.items()}
 
