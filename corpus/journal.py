@@ -75,13 +75,15 @@ class JournaledFile:
         if self._part.closed:
             return
         kept = bool(self.pieces)
+        self._part.close()
+        self._journal.close()
         if not kept:
             self._part_path.unlink(missing_ok=True)
             self._journal_path.unlink(missing_ok=True)
-        self._part.close()
-        self._journal.close()
         if kept and isinstance(error, KeyboardInterrupt):
-            raise StoppedError(f"stopped; the same command with --resume goes on after {len(self.pieces)} documents") from error
+            raise StoppedError(
+                f"stopped; the same command with --resume goes on after {len(self.pieces)} file{'s' * (len(self.pieces) != 1)}"
+            ) from error
 
     def keep(self, count: int) -> None:
         """Give up all but the first pieces.
@@ -129,8 +131,8 @@ class JournaledFile:
             self._part.close()
             let_umask_decide(self._part_path)
             self._part_path.replace(self._path)
-        self._journal_path.unlink(missing_ok=True)
         self._journal.close()
+        self._journal_path.unlink(missing_ok=True)
 
     @property
     def _end(self) -> int:

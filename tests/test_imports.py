@@ -51,7 +51,7 @@ def letter(tmp_path):
 
 
 def test_tagging_a_text_file_loads_no_training_library(letter):
-    codes, names = modules_after(["tag", letter])
+    codes, names = modules_after(["tag", letter, "--no-cache"])
     assert codes == [0]
     assert "onnxruntime" in names
     assert not names & HEAVY
@@ -64,6 +64,8 @@ def test_what_the_small_install_offers_loads_no_training_library(letter, tmp_pat
     codes, names = modules_after(
         ["tag", letter, "--format", "csv"],
         ["tag", letter, "--format", "table"],
+        ["tag", letter, "--output", tmp_path / "out.jsonl"],
+        ["tag", letter, "--output", tmp_path / "out.jsonl", "--resume", "--no-cache"],
         ["deferrals", letter],
         ["corpus", "add", letter, "--corpus", tmp_path / "corpus"],
         ["corpus", "list", "--corpus", tmp_path / "corpus"],
@@ -71,8 +73,28 @@ def test_what_the_small_install_offers_loads_no_training_library(letter, tmp_pat
         ["labels", "agreement", labels, labels],
         ["labels", "export", letter, "--output", tmp_path / "out.csv"],
     )
-    assert codes == [0] * 8
+    assert codes == [0] * 10
     assert not names & HEAVY
+
+
+def test_reading_processes_load_no_training_library():
+    code = (
+        "import importlib, json, pkgutil, sys\n"
+        "import corpus.guarded.worker, corpus.metadata, corpus.readers, corpus.structure.segment\n"
+        "for found in pkgutil.iter_modules(corpus.readers.__path__): importlib.import_module(f'corpus.readers.{found.name}')\n"
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
+    names = set(json.loads(done.stdout))
+    assert "pdfplumber" in names
+    assert not names & (HEAVY | {"onnxruntime", "tokenizers"})
+
+
+def test_what_is_known_is_tagged_without_the_encoder(letter, tmp_path):
+    modules_after(["tag", letter])
+    codes, names = modules_after(["tag", letter])
+    assert codes == [0]
+    assert "onnxruntime" not in names
 
 
 def test_help_loads_next_to_nothing():

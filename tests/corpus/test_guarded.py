@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -11,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+import corpus
 from corpus.documents import paragraphs_of, read_document
 from corpus.errors import DamagedDocumentError, EmptyDocumentError, OversizedDocumentError
 from corpus.guarded import GuardedReader, ReadAhead, ReadingLimits, read_guarded
 from corpus.guarded.process import ReadingProcess
 from corpus.interchange import ReadDocument
 
+ROOT = Path(corpus.__file__).parent.parent
 LETTER = "Chief Constable's response\n\nWe accept this recommendation in full and will change our training by June.\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
@@ -188,3 +191,30 @@ def test_few_files_are_read_ahead(letters):
         first = next(iter(ReadAhead(reader, None, paths())))
     assert first.path == letters[0]
     assert len(taken) < len(letters)
+
+
+_ATTEMPTS = """
+import os, socket, subprocess, sys
+from pathlib import Path
+from corpus.guarded.worker import _restrict
+_restrict(700)
+def attempt(name, act):
+    try:
+        act()
+    except OSError as error:
+        print(name, type(error).__name__)
+attempt("connect", lambda: socket.create_connection(("127.0.0.1", 9)))
+attempt("look up", lambda: socket.getaddrinfo("localhost", 80))
+attempt("run", lambda: subprocess.run(["true"]))
+attempt("shell", lambda: os.system("true"))
+attempt("write", lambda: Path(sys.argv[1]).write_text("text"))
+"""
+
+
+@posix
+def test_what_a_reader_could_be_talked_into_is_refused(tmp_path):
+    """A library that follows a link in a document, or a file that takes it over through Python, gets nowhere."""
+    arguments = [sys.executable, "-c", _ATTEMPTS, str(tmp_path / "file")]
+    done = subprocess.run(arguments, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["connect", "look", "run", "shell", "write"], done.stderr
+    assert not (tmp_path / "file").exists() or (tmp_path / "file").read_bytes() == b""
