@@ -17,7 +17,6 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["corpus", "mammoth", "odfdo", "markdown_it", "pdfplumber", "pdfminer"]):
-    from corpus.documents import paragraphs_of
     from corpus.errors import DocumentError
     from corpus.fingerprint import fingerprint
     from corpus.metadata import read_metadata
@@ -25,6 +24,7 @@ with atheris.instrument_imports(include=["corpus", "mammoth", "odfdo", "markdown
     from corpus.readers import text as plain_text
     from corpus.readers.dispatch import sniff
     from corpus.records import Block, BlockKind, Document, Emphasis
+    from corpus.structure.segment import segment
 
 from torture.documents import MAKERS, archive, letter, open_document_body, open_document_members, word_body, word_members
 
@@ -70,10 +70,10 @@ def check_structure(blocks: Iterable[Block]) -> None:
     """
     listed = tuple(blocks)
     document = Document("f.txt", "f.txt", "text", "0" * 64, read_metadata(list(listed), "f.txt"), listed)
-    paragraphs = paragraphs_of(document)
+    paragraphs = segment(document)
     assert [paragraph.index for paragraph in paragraphs] == list(range(len(paragraphs)))
     assert all(paragraph.fingerprint == fingerprint(paragraph.text) for paragraph in paragraphs)
-    assert paragraphs == paragraphs_of(document)
+    assert paragraphs == segment(document)
 
 
 def _from_code(error: BaseException) -> bool:
