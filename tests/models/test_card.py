@@ -34,7 +34,7 @@ def test_a_measured_model_gives_its_figures():
     figures = {"paragraphs": 90, "accuracy": 0.8125, "macro_f1": 0.75}
     calibration = {"coverage": 0.7, "risk_bound": 0.1, "delta": 0.05}
     card = model_card(shipped_scheme(), _SETTINGS, {**_TRAINING, "held_out": figures, "calibration": calibration})
-    assert "on 90 paragraphs of held-out forces" in card
+    assert "on 90 paragraphs of fictional forces that nothing was trained on" in card
     assert "accuracy 0.812, macro-F1 0.750" in card
     assert "what it keeps (70%) is wrong at most 10% of the time, with 95% confidence" in " ".join(card.split())
 
