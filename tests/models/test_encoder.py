@@ -45,7 +45,7 @@ def test_a_text_longer_than_the_window_is_read_to_its_end(encoder):
     (found,) = encoder.encode([item])
     assert found.spans.shape == (len(_SENTENCES), encoder.dimension)
     assert (np.linalg.norm(found.spans, axis=1) > 0.1).all()
-    (changed,) = encoder.encode([_joined([*_SENTENCES[:-1], "Penguins sued the bakery over a stolen trombone."])])
+    (changed,) = encoder.encode([_joined([*_SENTENCES[:-1], "We dispute the sample and do not accept this finding."])])
     assert _likeness(changed.spans[-1], found.spans[-1]) < 0.9
 
 

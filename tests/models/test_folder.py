@@ -98,11 +98,16 @@ def test_a_link_in_place_of_a_file_is_refused(folder, tmp_path):
         load_model_folder(folder)
 
 
-@pytest.mark.parametrize("version", [0, 2, "1", None])
+@pytest.mark.parametrize("version", [0, 3, "1", None])
 def test_another_format_version_is_refused_with_what_to_do(folder, version):
     _edit_manifest(folder, format_version=version)
-    with pytest.raises(ModelFolderError, match=rf"has format {version}, this program reads 1; train it again"):
+    with pytest.raises(ModelFolderError, match=rf"has format {version}, this program reads 2; train it again"):
         load_model_folder(folder)
+
+
+def test_a_model_of_the_first_format_is_still_read(folder):
+    _edit_manifest(folder, format_version=1)
+    assert load_model_folder(folder).path == folder
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '"model"', ""])

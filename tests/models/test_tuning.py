@@ -68,6 +68,7 @@ def test_a_sentence_beyond_the_window_teaches_nothing_and_breaks_nothing():
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(base_encoder_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
     tokenizer.enable_truncation(12)
     text = "We accept this. " + "The yard is long and the river is wide. " * 4
     starts = [place for place in range(len(text)) if place == 0 or text[place - 2 : place] == ". "][:5]
@@ -82,6 +83,7 @@ def test_batches_hold_each_example_once_and_like_lengths_together():
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(base_encoder_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
     tokenizer.no_truncation()
     prepared = [
         prepare(tokenizer, TuningExample(EncoderInput("word " * (1 + place % 40)), _NONE, ())) for place in range(100)
