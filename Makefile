@@ -49,10 +49,11 @@ audit:
 
 # Writes the hashes of the tested versions down again, after constraints.txt has changed: this needs a network.
 hashes: $(VENV)/all
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	grep -v '^torch==' constraints.txt > $(VENV)/to-hash.txt
-	$(BIN)/pip-compile --quiet --no-deps --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host \
-		--allow-unsafe --output-file constraints-hashes.txt $(VENV)/to-hash.txt
+	$(BIN)/uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		$(VENV)/to-hash.txt --output-file $(VENV)/hashed.txt
+	(grep '^#' constraints-hashes.txt; cat $(VENV)/hashed.txt) > $(VENV)/whole.txt && mv $(VENV)/whole.txt constraints-hashes.txt
 
 # The picture in the README, of fictional documents that the model was not trained on.
 picture: $(VENV)/all
