@@ -60,7 +60,7 @@ def _run(place: Path, cases: Sequence[Case], size: int, limits: Sequence[str]) -
         sandbox.remove()
         whole.outcomes += part.outcomes
         whole.faults += [f"batch {number}: {fault}" for fault in part.faults]
-        print(f"batch {number}: {len(batch)} inputs, {len(part.faults)} faults", file=sys.stderr)
+        print("\n".join([f"batch {number}: {len(batch)} inputs, {len(part.faults)} faults", *part.faults]), file=sys.stderr, flush=True)
     return whole
 
 

@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -129,8 +130,10 @@ def interrupt(sandbox: Sandbox, arguments: list[str | Path], way: str, target: i
     log.say(f"{name}: {way}, {size_of(sandbox.made)} bytes written, exit status {code}{': ' + said.splitlines()[-1] if said else ''}")
     if remaining:
         log.fault(f"{name}: {len(remaining)} processes outlive the run: {remaining[0]}")
-    # What Python itself says of an interrupt before the program has begun is not the program's to say.
-    if code != -signal.SIGINT and ("Traceback" in said or len(said.splitlines()) > 1):
+    # What Python itself says of an interrupt while it starts, and before the program has begun, is not the program's to say.
+    if way == "SIGINT" and "KeyboardInterrupt" in said and re.search(r'cli\.py", line \d+, in main', said) is None:
+        return True
+    if "Traceback" in said or len(said.splitlines()) > 1:
         log.fault(f"{name}: not one line: {said[-800:]}")
     if code not in {0, *_STATUSES[way]}:
         log.fault(f"{name}: exit status {code} after {way}")
