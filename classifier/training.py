@@ -93,15 +93,20 @@ def fit_head(data: Dataset, encoded: Sequence[Encoded], scheme: Scheme) -> Head:
     :param scheme: the labels.
     :return: the head, with what tells secondary stances and who is awaited.
     """
-    estimator = StanceClassifier().fit(
-        encoded,
-        data.stances,
-        sentence_labels=data.sentence_stances,
-        groups=data.forces,
-        classes=scheme.ids,
-        also=[label.also for label in data.labels],
-    )
-    return with_awaiting(estimator.head_, data, encoded, scheme)
+    from threadpoolctl import threadpool_limits
+
+    # One thread: on matrices of this size several wait for each other more than they work, and a head is then the same to
+    # the last bit on any number of cores.
+    with threadpool_limits(1):
+        estimator = StanceClassifier().fit(
+            encoded,
+            data.stances,
+            sentence_labels=data.sentence_stances,
+            groups=data.forces,
+            classes=scheme.ids,
+            also=[label.also for label in data.labels],
+        )
+        return with_awaiting(estimator.head_, data, encoded, scheme)
 
 
 def force_folds(forces: Sequence[str], folds: int) -> list[npt.NDArray[np.bool_]]:
