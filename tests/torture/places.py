@@ -53,7 +53,7 @@ def _names() -> Iterator[Case]:
         "braces": "{0}{__class__}{{7*7}}.txt",
         "markup": "[bold][link=file:]a.txt",
         "backslash": "..\\..\\a.txt",
-        "dots": "..a...txt",
+        "dots": "a..b...txt",
         "long": "a" * 251 + ".txt",
         "bytes": os.fsdecode(b"r\xe9ponse\xff.txt"),
         "surrogate": os.fsdecode(b"a\xed\xa0\x80.txt"),
