@@ -52,7 +52,7 @@ def _names() -> Iterator[Case]:
         "percent": "%s%n%d%20.txt",
         "braces": "{0}{__class__}{{7*7}}.txt",
         "markup": "[bold][link=file:]a.txt",
-        "backslash": "..\\..\\a.txt",
+        "backslash": "a\\..\\..\\b.txt",
         "dots": "a..b...txt",
         "long": "a" * 251 + ".txt",
         "bytes": os.fsdecode(b"r\xe9ponse\xff.txt"),
