@@ -141,7 +141,8 @@ def next_word_fits(lines: list[Line], index: int, margin: float) -> bool:
     :return: whether there was room.
     """
     before, line = lines[index - 1], lines[index]
-    local = max(other.right for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS])
+    around = lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+    local = max(other.right for other in around if other is before or _same_column(before, other))
     if local < 0.8 * margin and len(lines) > 2 * _NEIGHBOURS:
         margin = local
     words = line.text.split()
@@ -150,6 +151,10 @@ def next_word_fits(lines: list[Line], index: int, margin: float) -> bool:
     needed = character * (len(words[0]) + 1) if words else 0.0
     slack = 0.03 * margin if line.size else 1.0
     return before.right + needed + slack < margin
+
+
+def _same_column(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _stands_alone(lines: list[Line], index: int, margin: float) -> bool:

@@ -22,8 +22,13 @@ _NOTE_MARK = re.compile(r"(?<=[A-Za-z.,;:”’)\]])\d{1,2}(?=$|[\s.,;:])")
 _NOTE_START = re.compile(r"^(?:\d{1,3}|[*†‡])\s*\S")
 #: Lines are on one line of text if their baselines differ by less than this share of the type size.
 _SAME_BASELINE = 0.35
-#: More lines than this side by side mean columns, whose order only the file knows.
+#: A larger share of lines side by side means columns, whose order only the file knows.
 _COLUMNS = 0.1
+#: Lines in two columns whose baselines differ by less than this share of the type size stand side by side.
+_SAME_HEIGHT = 0.9
+#: A header or footer has at most so many lines, and so many type sizes of white space between it and the text.
+_FRAME_LINES = 3
+_FRAME_GAP = 2.5
 _RAISED = 0.15
 _NOTE_SIZE = 0.88
 
@@ -115,6 +120,12 @@ def _level(one: Line, other: Line) -> bool:
     return abs(one.top - other.top) < _SAME_BASELINE * max(one.size, other.size, 6.0)
 
 
+def _beside(one: Line, other: Line) -> bool:
+    """Tell lines of two columns, which seldom share a baseline, from lines below each other."""
+    apart = one.right < other.left or other.right < one.left
+    return apart and abs(one.top - other.top) < _SAME_HEIGHT * max(one.size, other.size, 6.0)
+
+
 def _mended(lines: list[Line]) -> list[Line]:
     """Join the pieces of a line that a raised footnote mark or a change of type has cut."""
     mended: list[Line] = []
@@ -133,8 +144,18 @@ def _mended(lines: list[Line]) -> list[Line]:
 def _ordered(lines: list[Line]) -> list[Line]:
     """Put the lines of a page with one column in order from the top: some files hold them in another."""
     ranked = sorted(lines, key=lambda line: line.top)
-    beside = sum(_level(one, other) for one, other in pairwise(ranked))
-    return lines if beside > _COLUMNS * len(lines) else ranked
+    beside = sum(_level(one, other) or _beside(one, other) for one, other in pairwise(ranked))
+    return _framed(lines, ranked) if beside > _COLUMNS * len(lines) else ranked
+
+
+def _framed(lines: list[Line], ranked: list[Line]) -> list[Line]:
+    """Put the header and the footer of a page with columns first and last: layout programs write them before the text."""
+    steps = [below.top - above.top for above, below in pairwise(ranked)]
+    wide = [step > _FRAME_GAP * max(line.size, 6.0) for step, line in zip(steps, ranked, strict=False)]
+    header = next((place + 1 for place in range(min(_FRAME_LINES, len(wide))) if wide[place]), 0)
+    footer = next((place for place in range(1, min(_FRAME_LINES, len(wide)) + 1) if wide[-place]), 0)
+    first, last = ranked[:header], ranked[len(ranked) - footer :]
+    return [*first, *(line for line in lines if line not in first and line not in last), *last]
 
 
 def _with_gaps(lines: list[Line]) -> list[Line]:

@@ -21,6 +21,12 @@ _COUNTED = re.compile(
     r"(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b[^.]{0,60}\b(?:are|were|is|was)?\s*(?:made|issued|identified|directed)\b)",
     re.I,
 )
+# "The report makes eleven recommendations in all."
+_TALLIED = re.compile(
+    r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:the|this|their)\s+(?:\w+\s+){0,2}(?:report|inspection)\s+(?:\w+\s+)?(?:makes|made|contains|contained|sets\s+out|has)\s+"
+    r"(?:\w+\s+){1,3}(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b",
+    re.I,
+)
 _REPORTED = re.compile(
     r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:(?:the|your|this)\s+)?(?:hmic(?:frs)?|inspect(?:ors|orate|ion)|report|inspection\s+team)\b\s+(?:\w+\s+){0,2}?(?:found|looked|examined|concluded|judged|graded|identified|"
     r"said|says|told|reports?|reported|estimated|inspected|visited|considered|assessed|noted|also|makes|made)\b",
@@ -159,7 +165,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
 def _finding(block: Block, state: State, found: Scores) -> None:
     if _FOUND.search(block.text):
         found[Role.FINDING] += 11
-    elif _COUNTED.search(block.text) and state.section is not Section.RESPONSE:
+    elif (_COUNTED.search(block.text) or _TALLIED.match(block.text)) and state.section is not Section.RESPONSE:
         found[Role.FINDING] += 8
     elif state.soft and _REPORTED.match(block.text):
         found[Role.FINDING] += 2.5

@@ -16,7 +16,10 @@ _COMMISSIONER = re.compile(
     re.I,
 )
 #: Words that announce one voice for both parties.
-JOINT = re.compile(r"\bjoint(?:ly)?\b|\bshared\s+(?:response|position)|\bboth\s+parties", re.I)
+JOINT = re.compile(
+    r"\bjoint(?:ly)?\b(?!\s+(?:(?!respon|repl|statement|comment|position)[\w-]+\s+){0,2}(?:inspect\w*|reports?|reviews?|thematic)\b)|\bshared\s+(?:response|position)|\bboth\s+parties",
+    re.I,
+)
 
 
 def speaker_of(text: str) -> Speaker | None:

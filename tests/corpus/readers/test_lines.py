@@ -47,3 +47,9 @@ def test_a_bold_line_is_a_block_of_its_own() -> None:
         Line("We have trained all of them in May.", 0, 36),
     ]
     assert len(join_lines(lines)) == 2
+
+
+def test_a_paragraph_at_the_foot_of_a_column_is_not_cut_because_the_next_column_reaches_further() -> None:
+    left = [Line("The force will decide about its own tool when the", 50, 285, top=100 + 12 * row, size=10) for row in range(8)]
+    right = [Line("evaluation of the national lead is at an end and", 310, 540, top=100 + 12 * row, size=10) for row in range(8)]
+    assert len(join_lines(left + right)) == 1

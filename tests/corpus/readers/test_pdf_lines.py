@@ -16,6 +16,19 @@ def test_two_columns_keep_the_order_of_the_file() -> None:
     assert _ordered(left + right) == left + right
 
 
+def test_columns_whose_lines_share_no_baseline_keep_the_order_of_the_file() -> None:
+    left = [line(f"left {number}", 100 + 14 * number) for number in range(6)]
+    right = [line(f"right {number}", 106 + 14 * number, left=320) for number in range(6)]
+    assert _ordered(left + right) == left + right
+
+
+def test_header_and_footer_of_a_page_with_columns_come_first_and_last_wherever_the_file_has_them() -> None:
+    left = [line(f"left {number}", 100 + 14 * number) for number in range(8)]
+    right = [line(f"right {number}", 106 + 14 * number, left=320) for number in range(5)]
+    header, footer = line("Our response", 50), line("Page 1", 780)
+    assert _ordered([footer, header, *left, *right]) == [header, *left, *right, footer]
+
+
 def test_a_line_cut_at_a_footnote_mark_is_mended() -> None:
     before = line("its plan", 100)
     assert [one.text for one in _mended([before, line(". The force agrees", 100, left=before.right)])] == ["its plan. The force agrees"]

@@ -49,3 +49,15 @@ def test_a_number_in_brackets_belongs_to_the_heading() -> None:
 )
 def test_headings_name_who_has_the_floor(text: str, speaker: Speaker | None) -> None:
     assert speaker_of(text) is speaker
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Response to the joint thematic inspection", None),
+        ("Commissioner's response to the joint report", Speaker.PCC),
+        ("Joint response to the inspection", Speaker.JOINT),
+    ],
+)
+def test_a_joint_inspection_makes_no_joint_response(title: str, speaker: Speaker | None) -> None:
+    assert speaker_of(title) is speaker
