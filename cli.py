@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from classifier.command.ending import run_to_end
 from classifier.command.options import AsOf, Bom, Model, Output, Paths, Root, with_run_options
 from classifier.formats import FILES_ONLY, Exchange, Format, ListFormat
 from classifier.settings import Engine, RunSettings
+from corpus.ending import run_to_end
 from models.choice import Base
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from classifier.inputs import encoder_input
 from classifier.settings import RunSettings
 from corpus.documents import find_documents
-from corpus.errors import TrainingError
+from corpus.errors import TrainingError, printable
 from corpus.fingerprint import fingerprint
 from corpus.guarded import read_all
 from corpus.records import Paragraph, Role, Speaker
@@ -71,10 +71,12 @@ def load_dataset(labels: Sequence[Path], documents: Sequence[Path], settings: Ru
     :param documents: documents, or folders of them.
     :param settings: how the documents are read.
     :return: the dataset, in order of documents.
-    :raises TrainingError: if nothing could be joined.
+    :raises TrainingError: if one of the documents does not exist, or nothing could be joined.
     :raises LabelFileError: if a label file is malformed.
     :raises DocumentError: if a document that has labels cannot be read.
     """
+    if missing := [path for path in documents if not path.exists()]:
+        raise TrainingError(f"{printable(str(missing[0]))}: no such file or folder; name labelled documents, or a folder of them")
     wanted: dict[str, list[ParagraphLabel]] = {}
     for folder in labels:
         for stem, rows in read_label_folder(folder).items():

@@ -19,6 +19,7 @@ import corpus.structure
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, known_forces
 from classifier.held_out import held_out_forces
 from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.ending import run_module
 from corpus.records import Role, Speaker
 from corpus.structure.voice import voice_features
 from corpus.writing import whole_file
@@ -89,4 +90,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_module(main)

@@ -19,7 +19,8 @@ import typer
 from rich.console import Console
 
 from classifier.head import Probabilities
-from corpus.errors import StanceError, TrainingError
+from corpus.ending import run_module
+from corpus.errors import TrainingError
 from corpus.writing import whole_file
 from eval.catalogue import ENSEMBLES, ENTRIES
 from eval.comparison_table import write_comparison
@@ -158,12 +159,8 @@ def main(
 ) -> None:
     """Run candidates and write the table of all that were run."""
     errors = Console(stderr=True, highlight=False)
-    try:
-        compare(names or [], load_split(real, neighbours, errors.print), output, errors.print)
-    except StanceError as error:
-        errors.print(str(error), markup=False)
-        raise SystemExit(1) from None
+    compare(names or [], load_split(real, neighbours, errors.print), output, errors.print)
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run_module(main)

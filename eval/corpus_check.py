@@ -15,6 +15,7 @@ from rich.console import Console
 
 from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS
 from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.ending import run_module
 from corpus.forces import forces
 from corpus.records import Role
 from eval.shared_text import word_runs
@@ -91,4 +92,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_module(main)

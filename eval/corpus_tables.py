@@ -17,6 +17,7 @@ from rich.console import Console
 
 from classifier.dataset import AUTHORED, AUTHORED_LABELS, known_forces
 from classifier.held_out import held_out_forces
+from corpus.ending import run_module
 from corpus.errors import LabelFileError
 from corpus.writing import whole_file
 from labels.files import ParagraphLabel, read_label_folder
@@ -177,5 +178,10 @@ def write_corpus_tables(folder: Path = AUTHORED, labels: Path = AUTHORED_LABELS)
     return written
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the counts of the shipped corpus into its datasheet, and its plots, and say which files these are."""
     Console(soft_wrap=True, highlight=False).print(*write_corpus_tables(), sep="\n", markup=False)
+
+
+if __name__ == "__main__":
+    run_module(main)

@@ -6,17 +6,18 @@ Run as ``python -m eval.learning_curve REAL OUTPUT`` (``make learning-curve``): 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from classifier.dataset import Dataset
 from classifier.head import Probabilities
+from corpus.ending import run_module
 from corpus.writing import whole_file
 from eval.answers import targets_of
 from eval.candidates import FROZEN, WORDS, fit_words, under_head
@@ -100,12 +101,15 @@ def write_learning_curve(results: dict[str, Any], output: Path, console: Console
         console.print(table)
 
 
-def main() -> None:
-    """Draw the curve for the real documents and the output folder named on the command line."""
+def main(
+    real: Annotated[Path, typer.Argument(help="The real documents.")],
+    output: Annotated[Path, typer.Argument(help="The folder of results.")],
+) -> None:
+    """Draw the learning curve of the models that are cheap to train."""
     errors = Console(stderr=True, highlight=False)
-    split = load_split(Path(sys.argv[1]), report=errors.print)
-    write_learning_curve(learning_curve(split, report=errors.print), Path(sys.argv[2]), Console(highlight=False))
+    split = load_split(real, report=errors.print)
+    write_learning_curve(learning_curve(split, report=errors.print), output, Console(highlight=False))
 
 
 if __name__ == "__main__":
-    main()
+    run_module(main)

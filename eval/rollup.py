@@ -6,21 +6,23 @@ recommendations are answered in documents whose paragraphs are labelled beside t
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 
 from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
 from classifier.rollup import Coverage, RecommendationAnswer, roll_up
 from classifier.tagger import Tagger
 from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.ending import run_module
+from corpus.errors import TrainingError
 from corpus.fingerprint import fingerprint
 from corpus.records import Role
 from labels.files import ParagraphLabel, read_label_file
@@ -204,24 +206,30 @@ def _print(console: Console, title: str, figures: RollupFigures) -> None:
         console.print(f"  {name:45} {share}", highlight=False)
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m eval.rollup", description=__doc__)
-    parser.add_argument("documents", type=Path, nargs="?", help="the folder of the real documents")
-    parser.add_argument("--layouts", type=Path, action="append", default=[], help="a folder of documents with label files beside them")
-    options = parser.parse_args()
+def main(
+    documents: Annotated[Path | None, typer.Argument(help="The folder of the real documents.")] = None,
+    layouts: Annotated[list[Path] | None, typer.Option(metavar="DIR", help="A folder of documents with label files beside them.")] = None,
+) -> None:
+    """Print how well recommendations are found, tied to their answers and summed up."""
+    if documents is None and not layouts:
+        raise typer.BadParameter("name the folder of the real documents, or folders with --layouts")
     console, scheme, tagger = Console(highlight=False), shipped_scheme(), Tagger.load()
-    if options.documents is not None:
+    if documents is not None:
 
         def by_readers(path: Path) -> TaggedDocument:
             return labelled_tags(path, read_label_file(_LABELS / f"{path.stem}.jsonl"), scheme)
 
-        _print(console, "With the readers' labels: the roll-up alone", evaluate_real(options.documents, by_readers, scheme))
-        _print(console, "With the shipped model's labels", evaluate_real(options.documents, tagger.tag, scheme))
-    for folder in options.layouts:
+        figures = evaluate_real(documents, by_readers, scheme)
+        if not figures.found.of:
+            raise TrainingError(f"{documents}: none of the real documents is there; name the folder that holds them")
+        _print(console, "With the readers' labels: the roll-up alone", figures)
+        _print(console, "With the shipped model's labels", evaluate_real(documents, tagger.tag, scheme))
+    for folder in layouts or []:
         found, right = evaluate_layouts(folder, tagger.tag, scheme)
+        if not found.of:
+            raise TrainingError(f"{folder}: no document has numbered labels beside it; name a folder such as tests/layouts/held_out")
         console.print(f"{folder}: answered recommendations found {found}, right {right}")
 
 
 if __name__ == "__main__":
-    main()
+    run_module(main)

@@ -52,14 +52,15 @@ def load_split(real: Path | None, neighbours: Path | None = None, report: Callab
     :param neighbours: the neighbouring documents, which training may have used, or ``None``.
     :param report: is told how it goes.
     :return: the split.
-    :raises TrainingError: if the real documents have no labels.
+    :raises TrainingError: if the real documents are not there, or have no labels.
     """
     report("reading the documents")
+    measured = load_dataset([REAL_LABELS], [real]) if real is not None else None
     labels = [AUTHORED_LABELS, *([NEIGHBOUR_LABELS] if neighbours else [])]
     everything, held_out = split(load_dataset(labels, [AUTHORED_DOCUMENTS, *([neighbours] if neighbours else [])]))
     tests = {AUTHORED_TEST: held_out}
-    if real is not None:
-        tests[REAL_TEST] = load_dataset([REAL_LABELS], [real])
+    if measured is not None:
+        tests[REAL_TEST] = measured
     return Split(everything, without_shared(everything, tests.values()), tests)
 
 

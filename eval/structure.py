@@ -5,15 +5,18 @@ Run as ``python -m eval.structure DOCUMENTS LABELS`` for the figures of a folder
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
 
 from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.ending import run_module
+from corpus.errors import TrainingError
 from corpus.records import Paragraph, Role
 from labels.files import ParagraphLabel, read_label_file
 
@@ -97,9 +100,14 @@ def structure_figures(documents: Iterable[Path], labels: Path) -> StructureFigur
     return figures
 
 
-def main() -> None:
-    """Print the figures of the documents and labels named on the command line."""
-    figures = structure_figures(find_documents([Path(sys.argv[1])]), Path(sys.argv[2]))
+def main(
+    documents: Annotated[Path, typer.Argument(help="A document, or a folder of them.")],
+    labels: Annotated[Path, typer.Argument(help="A folder with the truth of each in DOCUMENT.jsonl.")],
+) -> None:
+    """Print how well documents are cut into paragraphs and roles."""
+    figures = structure_figures(find_documents([documents]), labels)
+    if not figures.documents:
+        raise TrainingError(f"{labels}: no label file there is named after a document in {documents}; name another folder")
     precision, recall, score = figures.scores(Role.RESPONSE)
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"{figures.documents} documents: response paragraphs precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}")
@@ -108,4 +116,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_module(main)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 
 from corpus.documents import paragraphs_of, read_document
+from corpus.ending import run_module
 from corpus.errors import MissingExtraError
 from corpus.records import Role, Speaker
 from labels.files import read_label_folder
@@ -110,8 +111,8 @@ def export_dataset(folder: Path) -> dict[str, int]:
     :param folder: the folder; Parquet files, one a split, and a card.
     :return: the number of rows by split.
     """
-    built = authored_dataset()
     (folder / "data").mkdir(parents=True, exist_ok=True)
+    built = authored_dataset()
     for name, split in built.items():
         split.to_parquet(str(folder / "data" / f"{name}.parquet"))
     configuration = "\n".join(f"  - split: {name}\n    path: data/{name}.parquet" for name in built)
@@ -123,11 +124,11 @@ def export_dataset(folder: Path) -> dict[str, int]:
     return {name: len(split) for name, split in built.items()}
 
 
-def main() -> None:
-    """Export to the folder named on the command line."""
-    counts = export_dataset(Path(sys.argv[1] if len(sys.argv) > 1 else "dataset"))
+def main(folder: Annotated[Path, typer.Argument(help="The folder to write.")] = Path("dataset")) -> None:
+    """Write the authored corpus as a folder for a hub."""
+    counts = export_dataset(folder)
     Console(highlight=False).print(", ".join(f"{name}: {count} rows" for name, count in counts.items()))
 
 
 if __name__ == "__main__":
-    main()
+    run_module(main)

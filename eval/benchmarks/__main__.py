@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from corpus.errors import StanceError
+from corpus.ending import run_to_end
 from corpus.writing import whole_file
 from eval.benchmarks.peer_training import PeerEncoders
 from eval.benchmarks.run import benchmark
@@ -20,12 +20,21 @@ from eval.benchmarks.table import print_benchmark
 from eval.plots import growth_plot
 
 
+def _folder(name: str) -> Path:
+    """Take the name of a folder; of one that is not there the libraries would ask a network."""
+    if not Path(name).is_dir():
+        raise argparse.ArgumentTypeError(f"{name}: no such folder")
+    return Path(name)
+
+
 def main() -> None:
     """Run the benchmark as the arguments say."""
     parser = argparse.ArgumentParser(prog="python -m eval.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
-    parser.add_argument("--float-model", type=Path, help="the shipped encoder in 32-bit floats ('stance train --tune … --keep-float DIR')")
-    parser.add_argument("--static-model", type=Path, help="a folder of model2vec; distilled from all-MiniLM-L6-v2 if none is named")
+    parser.add_argument(
+        "--float-model", type=_folder, help="the shipped encoder in 32-bit floats ('stance train --tune … --keep-float DIR')"
+    )
+    parser.add_argument("--static-model", type=_folder, help="a folder of model2vec; distilled from all-MiniLM-L6-v2 if none is named")
     parser.add_argument("--output", type=Path, default=Path("eval/results"), help="folder for bench.json and bench.svg")
     for field in fields(Sizes):
         many = field.name == "growth"
@@ -36,13 +45,9 @@ def main() -> None:
         chosen["growth"] = tuple(chosen["growth"])
     sizes = replace(QUICK if given["quick"] else FULL, **chosen)
     told = Console(stderr=True, highlight=False)
-    try:
-        with tempfile.TemporaryDirectory(prefix="stance-bench-") as scratch:
-            encoders = PeerEncoders(given["float_model"], given["static_model"])
-            results = benchmark(sizes, encoders, Path(scratch), lambda line: told.print(line, markup=False))
-    except StanceError as error:
-        told.print(str(error), markup=False)
-        raise SystemExit(1) from None
+    with tempfile.TemporaryDirectory(prefix="stance-bench-") as scratch:
+        encoders = PeerEncoders(given["float_model"], given["static_model"])
+        results = benchmark(sizes, encoders, Path(scratch), lambda line: told.print(line, markup=False))
     with whole_file(given["output"] / "bench.json") as file:
         json.dump(results, file, indent=1)
     with whole_file(given["output"] / "bench.svg") as file:
@@ -51,4 +56,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_to_end(main, Console(stderr=True, highlight=False, soft_wrap=True))

@@ -1,4 +1,7 @@
-"""How the command ends: an error that a user can act on is one line and an exit status, never a traceback."""
+"""How a command ends: an error that a user can act on is one line and an exit status, never a traceback.
+
+For ``stance`` itself and for what is run as ``python -m eval.…``, ``labels.…`` or ``classifier.…``.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,19 @@ def _interrupt(number: int, frame: Any) -> None:
     del number, frame
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise _Interrupt
+
+
+def run_module(main: Callable[..., None]) -> None:
+    """Run what ``python -m`` starts, with a command line made from its parameters.
+
+    :param main: the function; its docstring is the help.
+    :raises SystemExit: as :func:`run_to_end` does.
+    """
+    import typer
+
+    application = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    application.command()(main)
+    run_to_end(application, Console(stderr=True, highlight=False, soft_wrap=True))
 
 
 def _end(errors: Console, message: str, status: int) -> SystemExit:
