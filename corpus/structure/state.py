@@ -121,6 +121,8 @@ class State:
         assert sense.section is not None
         self._open_floor()
         self.section, self.soft = sense.section, False
+        if sense.section is Section.RECOMMENDATIONS and self.phase is Phase.OPEN and not sense.recommendations:
+            return  # "Recommendation 4", then "Text of recommendation:": it is still the fourth
         self.forget_item()
         self.numbers = sense.recommendations
         self.phase = Phase.OPEN if sense.section is Section.RECOMMENDATIONS else Phase.NONE

@@ -1,4 +1,4 @@
-"""Tables: what each column holds, from its head."""
+"""Tables: what each column holds, from its head, and what each row holds, from the labels of a form."""
 
 from __future__ import annotations
 
@@ -7,30 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.records import Block, Role, Speaker
+from corpus.records import Block, Role
+from corpus.structure.forms import OWNER, Column, form_rows, value_numbers
 from corpus.structure.senses import Section, sense
 
-_OWNER = re.compile(
-    r"\b(?:owner|lead|responsib\w+|date|when|deadline|timescales?|target|status|rag|due|completion|by\s+whom|by\s+when|ref(?:erence)?|page|priority|no\.?|number|#|theme|category|governance\s+board|addressed\s+to|for)\b",
-    re.I,
-)
 _LONGEST_HEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds: the role of its cells, and who speaks in it."""
-
-    role: Role
-    speaker: Speaker | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of a document: their rows, and what their columns hold where they have a head."""
+    """The tables of a document: their rows, what their columns hold where they have a head, and what their rows hold in a form."""
 
     columns: Mapping[int, Mapping[int, Column]]
     rows: Mapping[tuple[int | None, int | None], Sequence[Block]]
+    forms: Mapping[int, Mapping[int | None, Column | None]]
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Tables:
@@ -44,15 +34,21 @@ class Tables:
         for cell in cells:
             rows.setdefault((cell.table, cell.row), []).append(cell)
         columns: dict[int, dict[int, Column]] = {}
+        forms: dict[int, Mapping[int | None, Column | None]] = {}
         last: dict[int, Column] = {}
         for table, group in groupby(cells, key=lambda cell: cell.table):
-            first_row = rows[(table, next(group).row)]
+            numbers = list(dict.fromkeys(cell.row for cell in group))
+            form = form_rows({number: rows[(table, number)] for number in numbers})
+            if form and table is not None:
+                forms[table], last = form, {}
+                continue
+            first_row = rows[(table, numbers[0])]
             found = _head(first_row)
             if not found and last and {cell.column for cell in first_row} <= set(last):
                 found = last
             if found and table is not None:
                 columns[table] = last = found
-        return cls(columns, rows)
+        return cls(columns, rows, forms)
 
     def has_columns(self, block: Block) -> bool:
         """Tell whether a block stands in a table whose columns are known.
@@ -68,7 +64,29 @@ class Tables:
         :param block: any block.
         :return: what its column holds, if that is known.
         """
-        return self.columns.get(block.table, {}).get(block.column or 0) if block.table is not None else None
+        if block.table is None:
+            return None
+        if block.table in self.forms:
+            return self.forms[block.table].get(block.row) if block.column else None
+        return self.columns.get(block.table, {}).get(block.column or 0)
+
+    def label(self, block: Block) -> Column | None:
+        """Tell what the label of a form asks for.
+
+        :param block: any block.
+        :return: what stands beside it; ``None`` if it is no label or one that is not known.
+        """
+        return self.forms.get(block.table, {}).get(block.row) if block.table is not None and not block.column else None
+
+    def item_numbers(self, block: Block) -> tuple[str, ...]:
+        """Give the recommendation that a form's cell names as the one its next rows are about.
+
+        :param block: any block.
+        :return: its numbers, or none.
+        """
+        if block.table not in self.forms or not block.column:
+            return ()
+        return value_numbers(self.row(block)[0].text, block.text)
 
     def row(self, block: Block) -> Sequence[Block]:
         """Give the cells of a cell's row.
@@ -87,11 +105,13 @@ class Tables:
         return self.has_columns(block) and bool(_head(self.row(block)))
 
     def is_body(self, block: Block) -> bool:
-        """Tell a cell under the head of its table: a short one is no heading.
+        """Tell a cell under the head of its table, or beside the label of a form: a short one is no heading.
 
         :param block: any block.
-        :return: whether it stands in a row of several cells below a head.
+        :return: whether it stands in a row of several cells below a head, or beside a label.
         """
+        if block.table in self.forms:
+            return bool(block.column)
         return self.has_columns(block) and not self.is_head(block) and len({cell.column for cell in self.row(block)}) > 1
 
 
@@ -113,7 +133,7 @@ def _column(text: str) -> Column | None:
     meaning = sense(text)
     if meaning.section is Section.RESPONSE:
         return Column(Role.RESPONSE, meaning.speaker)
-    if _OWNER.search(text) and len(text.split()) <= 5:
+    if OWNER.search(text) and len(text.split()) <= 5:
         return Column(Role.ADMINISTRATIVE)
     if meaning.section is Section.FINDINGS:
         return Column(Role.FINDING)

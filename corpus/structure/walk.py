@@ -39,6 +39,7 @@ _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
 # An owner or a date says nothing by its wording.
 _OWNER_BONUS = 12.0
+_TEXTS = frozenset({Role.RESPONSE, Role.RECOMMENDATION, Role.FINDING})
 _LEAD_BONUS = 9.0
 _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
@@ -96,6 +97,8 @@ class Walk:
             self._enter_row(block)
             if self.tables.is_head(block):
                 self._record(Role.HEADING)
+            elif self.tables.label(block) is not None:
+                self._take_label(position, block)
             elif self.headings[position] and not self.tables.is_body(block):
                 self.headings_seen += 1
                 self._take_heading(position, block)
@@ -125,6 +128,15 @@ class Walk:
             if bare is not None and (column is None or column.role in {Role.RECOMMENDATION, Role.ADMINISTRATIVE}):
                 return (bare[1],)
         return ()
+
+    def _take_label(self, position: int, block: Block) -> None:
+        """Take in the label of a form: only those that ask for a text say what the next texts are."""
+        asked = self.tables.label(block)
+        if asked is not None and asked.role in _TEXTS:
+            self.headings_seen += 1
+            self._take_heading(position, block)
+        else:
+            self._record(Role.HEADING)
 
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
@@ -163,6 +175,11 @@ class Walk:
         if position in self.signatures:
             state.signed = True
             self._record(Role.FRONT_MATTER)
+            return
+        named = self.tables.item_numbers(block)
+        if named:
+            state.enter(block.text, HeadingSense(recommendations=named))
+            self._record(Role.HEADING, named)
             return
         state.tail = position >= self.tail
         state.opens_topic = self.headings[max(position - 1, 0)] and self.headings[position + 1 : position + 2] == [False]
@@ -233,7 +250,7 @@ class Walk:
             scores[Role.RECOMMENDATION] += _ANSWERED_BELOW_BONUS
         column = self.tables.column(block)
         if column is not None:
-            scores[column.role] += _OWNER_BONUS if column.role is Role.ADMINISTRATIVE else _COLUMN_BONUS
+            scores[column.role] += _COLUMN_BONUS if column.role in _TEXTS else _OWNER_BONUS
         for role, bonus in self.style_bonus.get(block.emphasis, {}).items():
             scores[role] += bonus
         if block.kind is BlockKind.LIST_ITEM:

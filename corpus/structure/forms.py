@@ -1,0 +1,87 @@
+"""Forms laid out as tables of two columns: a label on the left, what it asks for on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Block, Role, Speaker
+from corpus.structure.numbers import heading_numbers
+from corpus.structure.senses import RECOMMENDATIONS, Section, sense
+
+#: What a column or label says of who does something, by when, and where that is kept.
+OWNER = re.compile(
+    r"\b(?:owner|lead|responsib\w+|date|when|deadline|timescales?|target|status|rag|due|completion|by\s+whom|by\s+when|ref(?:erence)?|page|priority|no\.?|number|#|theme|category|governance\s+board|addressed\s+to|for)\b",
+    re.I,
+)
+_DECISION = re.compile(r"^(?:accepted|decision|(?:level\s+of\s+)?acceptance)\b", re.I)
+_VALUE_NUMBER = re.compile(r"^\W*(?:no\.?\s*)?(\d{1,3}[a-z]?)\W*$", re.I)
+_AREA = re.compile(r"\bareas?\s+for\s+improvement|\bAFI\b", re.I)
+_LONGEST_LABEL = 10
+_LONGEST_REFERENCE = 6
+_FEWEST = 2
+_ROLES = {
+    Section.RESPONSE: Role.RESPONSE,
+    Section.RECOMMENDATIONS: Role.RECOMMENDATION,
+    Section.FINDINGS: Role.FINDING,
+    Section.ADMINISTRATIVE: Role.ADMINISTRATIVE,
+    Section.FRONT: Role.FRONT_MATTER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column, or the right-hand cell of a form, holds: its role, and who speaks in it."""
+
+    role: Role
+    speaker: Speaker | None = None
+
+
+def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Column | None]:
+    """Read a table as a form.
+
+    :param rows: the cells of each of its rows.
+    :return: what each label asks for, ``None`` for one that is not known; nothing if the table is no form: most labels of a form are known.
+    """
+    labels: dict[int | None, str] = {}
+    for row, cells in rows.items():
+        left = [cell.text for cell in cells if not cell.column]
+        if {cell.column for cell in cells} - {0, 1} or len(left) != 1 or not _reads_as_label(left[0]):
+            return {}
+        if len(cells) > 1:
+            labels[row] = left[0]
+    asked = {row: label_column(text) for row, text in labels.items()}
+    known = sum(column is not None for column in asked.values())
+    return asked if known >= max(_FEWEST, len(asked) / 2) else {}
+
+
+def label_column(label: str) -> Column | None:
+    """Tell what a label of a form asks for.
+
+    :param label: such as "Response", "Text of recommendation", "Target date".
+    :return: the role and speaker of what stands beside it; ``None`` if it names a numbered recommendation, or says nothing.
+    """
+    if heading_numbers(label):
+        return None
+    meaning = sense(label)
+    if meaning.section is not Section.RESPONSE and (OWNER.search(label) or _DECISION.match(label)):
+        return Column(Role.FRONT_MATTER if meaning.section is Section.FRONT else Role.ADMINISTRATIVE)
+    return Column(_ROLES[meaning.section], meaning.speaker) if meaning.section is not None else None
+
+
+def value_numbers(label: str, value: str) -> tuple[str, ...]:
+    """Give the number of the recommendation that a form's row is about ("Recommendation number | 4").
+
+    :param label: the left-hand cell.
+    :param value: the right-hand cell.
+    :return: the numbers, or none.
+    """
+    if not RECOMMENDATIONS.search(label) or len(value.split()) > _LONGEST_REFERENCE:
+        return ()
+    bare = _VALUE_NUMBER.match(value)
+    return heading_numbers(f"{'AFI' if _AREA.search(label) else 'Recommendation'} {bare[1]}" if bare else value)
+
+
+def _reads_as_label(text: str) -> bool:
+    return 0 < len(text.split()) <= _LONGEST_LABEL and not re.search(r"[.;]$", text)

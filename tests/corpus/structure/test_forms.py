@@ -1,0 +1,68 @@
+import pytest
+
+from corpus.readers.bullets import split_sign
+from corpus.records import Role, Speaker
+from corpus.structure.forms import label_column, value_numbers
+
+from .documents import find, read
+
+ROWS = (
+    ("Text of recommendation", "By 31 March 2025, chief constables should make sure that every call is graded twice."),
+    ("Status", "☒ Accepted ☐ Not accepted"),
+    ("Response", "The force grades every call twice since May. A sergeant looks at ten of them each day."),
+    ("Lead", "Head of Contact"),
+    ("Due", "To be confirmed"),
+)
+
+
+def form(*rows: tuple[str, str]) -> str:
+    return "<table>" + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows) + "</table>"
+
+
+def test_labels_of_a_form_say_what_stands_beside_them() -> None:
+    page = read(
+        f"<h1>Return to the inspectorate</h1><h2>Recommendation 4</h2>{form(*ROWS)}<h2>Recommendation 5</h2>{form(*ROWS)}", "form.html"
+    )
+    answer = find(page, "The force grades")
+    assert (answer.role, answer.speaker, answer.recommendations) == (Role.RESPONSE, Speaker.CHIEF_CONSTABLE, ("5",))
+    asked = find(page, "By 31 March")
+    assert (asked.role, asked.recommendations) == (Role.RECOMMENDATION, ("5",))
+    for start in ("Text of", "Status", "☒ Accepted", "Response", "Lead", "Head of", "Due", "To be"):
+        assert find(page, start).role is not Role.RESPONSE, start
+
+
+def test_a_form_may_name_its_recommendation_in_a_row_of_its_own() -> None:
+    page = read(form(("Recommendation number", "7"), *ROWS), "form.html")
+    assert find(page, "The force grades").recommendations == ("7",)
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Force response", Role.RESPONSE),
+        ("Recommendation text", Role.RECOMMENDATION),
+        ("Target date", Role.ADMINISTRATIVE),
+        ("Accepted / not accepted", Role.ADMINISTRATIVE),
+        ("Title of report", Role.FRONT_MATTER),
+    ],
+)
+def test_known_labels(label: str, role: Role) -> None:
+    asked = label_column(label)
+    assert asked is not None
+    assert asked.role is role
+
+
+@pytest.mark.parametrize("label", ["Recommendation 4", "Vetting", "Harbourside"])
+def test_labels_that_ask_for_nothing(label: str) -> None:
+    assert label_column(label) is None
+
+
+def test_numbers_beside_labels() -> None:
+    assert value_numbers("Recommendation no.", "4") == ("4",)
+    assert value_numbers("Area for improvement", "AFI 2") == ("AFI 2",)
+    assert value_numbers("Date of publication", "4") == ()
+
+
+def test_boxes_to_choose_from_are_no_bullets() -> None:
+    assert split_sign("☐ Accepted ☒ Not accepted") == (False, "☐ Accepted ☒ Not accepted")
+    assert split_sign("☐ Sent to the panel") == (True, "Sent to the panel")
