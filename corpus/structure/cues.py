@@ -9,7 +9,7 @@ from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share, responder_speaks
 from corpus.structure.headings import is_duty_lead_in, is_statutory
 from corpus.structure.senses import Section, sense
-from corpus.structure.speakers import is_sign_off, lead_in, subject_speaker
+from corpus.structure.speakers import is_salutation, is_sign_off, lead_in, subject_speaker
 from corpus.structure.state import Phase, State
 
 _FOUND = re.compile(
@@ -72,6 +72,10 @@ _ON_BEHALF = re.compile(
     r"^(?:(?:signed|approved)\b\W*)?(?:for\s+and\s+)?on\s+behalf\s+of\b[^.]*$|^(?:\w+\s+){0,2}(?:approved|signed|completed|submitted)\s+by\b[^.]*$",
     re.I,
 )
+_MAIL_NOTICE = re.compile(
+    r"\bthis\s+(?:e-?mail|message)\b[^.]*\b(?:confidential|privileged|intended)\b|\breceived\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\bbefore\s+printing\b",
+    re.I,
+)
 _TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
 _DATED_LABEL = re.compile(
     r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+"
@@ -83,7 +87,6 @@ _RESOLUTION = re.compile(
     re.I,
 )
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
-_SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
@@ -135,7 +138,7 @@ def cues(block: Block, state: State) -> Scores:
 def _front_matter(block: Block, state: State, found: Scores) -> None:
     text, words = block.text, len(block.text.split())
     in_front = state.section is Section.FRONT
-    if is_sign_off(text) or _SALUTATION.match(text) or _DATE_ONLY.match(text) or (state.signed and words <= 20):
+    if is_sign_off(text) or is_salutation(text) or _DATE_ONLY.match(text) or (state.signed and words <= 20):
         found[Role.FRONT_MATTER] += 9
     elif is_statutory(text) and in_front:
         found[Role.FRONT_MATTER] += 6
@@ -157,6 +160,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
     if (
         _RESOLUTION.match(block.text)
         or _FORMATS.search(block.text)
+        or _MAIL_NOTICE.search(block.text)
         or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text))
     ):
         found[Role.ADMINISTRATIVE] += 9

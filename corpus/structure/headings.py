@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from corpus.records import Block, BlockKind, Emphasis
 from corpus.structure.numbers import heading_numbers
 from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, gives_floor, sense
+from corpus.structure.speakers import is_salutation
 
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
-_SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _PROMPT = re.compile(
     r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)",
     re.I,
@@ -66,7 +66,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
     """
     text = block.text.strip()
     words = text.split()
-    if not words or _SALUTATION.match(text) or is_duty_lead_in(text) or not any(character.isalpha() for character in text):
+    if not words or is_salutation(text) or is_duty_lead_in(text) or not any(character.isalpha() for character in text):
         return False
     if block.kind is BlockKind.HEADING:
         return len(words) <= 2 * _LONGEST_QUESTION_WORDS

@@ -12,6 +12,9 @@ _SIGN_OFF = re.compile(
     r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|yours(?:\s+ever|\s+truly|\s+etc\.?)?\W*$|sincerely|regards|signed\b)",
     re.I,
 )
+_SALUTATION = re.compile(
+    r"^(?:(?:annwyl\b[^.]{0,40}/\s*)?dear\s+\S+|(?:good\s+(?:morning|afternoon|evening)|hello|hi|annwyl)\b[^.:;?!]{0,40},?$)", re.I
+)
 _LEAD_IN = re.compile(
     r"^\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)",
     re.I,
@@ -88,6 +91,15 @@ def is_sign_off(text: str) -> bool:
     :return: whether it is "Yours sincerely" or the like.
     """
     return _SIGN_OFF.match(text.strip()) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Tell the line that opens a letter or an e-mail.
+
+    :param text: a block.
+    :return: whether it is "Dear Home Secretary," or the like.
+    """
+    return _SALUTATION.match(text.strip()) is not None
 
 
 def lead_in(text: str) -> tuple[Speaker | None, bool]:

@@ -167,6 +167,12 @@ class State:
         self.responded = True
         self.stated_in_row = 0
 
+    def open_message(self) -> None:
+        """Take in the header of an e-mail: what was said above it is another message."""
+        self.forget_item()
+        self._open_floor()
+        self.section, self.soft, self.letter, self.signed = Section.FRONT, True, False, False
+
     def _open_floor(self) -> None:
         self.speaker, self.direct, self.opening = None, False, False
 

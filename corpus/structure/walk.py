@@ -10,13 +10,14 @@ from corpus.records import Block, BlockKind, Emphasis, Role
 from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
+from corpus.structure.mail import is_from_inspectorate, mail_headers
 from corpus.structure.numbers import answered_numbers, references, trailing_numbers
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
 from corpus.structure.signatures import opens_part, signature_lines
-from corpus.structure.speakers import lead_in
+from corpus.structure.speakers import is_salutation, lead_in
 from corpus.structure.state import Phase, State, count_headings
 from corpus.structure.tables import Tables
 from corpus.structure.turn import Turn
@@ -28,7 +29,6 @@ _ITEM_LEAD = re.compile(
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
-_SALUTATION = re.compile(r"^dear\s+\S+", re.I)
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _CLOSING = re.compile(
     r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
@@ -81,6 +81,7 @@ class Walk:
     def __post_init__(self) -> None:
         self.headings = heading_flags(self.blocks)
         self.tables = Tables.of(self.blocks)
+        self.mail = mail_headers(self.blocks)
         self.signatures = signature_lines(self.blocks)
         self.tail = find_tail(self.blocks, self.headings)
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
@@ -95,7 +96,9 @@ class Walk:
         self.state.heading_counts = count_headings(headings)
         for position, block in enumerate(self.blocks):
             self._enter_row(block)
-            if self.tables.is_head(block):
+            if position in self.mail:
+                self._take_mail_header(position, block)
+            elif self.tables.is_head(block):
                 self._record(Role.HEADING)
             elif self.tables.label(block) is not None:
                 self._take_label(position, block)
@@ -128,6 +131,13 @@ class Walk:
             if bare is not None and (column is None or column.role in {Role.RECOMMENDATION, Role.ADMINISTRATIVE}):
                 return (bare[1],)
         return ()
+
+    def _take_mail_header(self, position: int, block: Block) -> None:
+        if position - 1 not in self.mail:
+            self.state.open_message()
+        if is_from_inspectorate(block.text):
+            self.state.section, self.state.soft = Section.ADMINISTRATIVE, False
+        self._record(Role.FRONT_MATTER)
 
     def _take_label(self, position: int, block: Block) -> None:
         """Take in the label of a form: only those that ask for a text say what the next texts are."""
@@ -170,7 +180,7 @@ class Walk:
 
     def _take_body(self, position: int, block: Block) -> None:
         state = self.state
-        if _SALUTATION.match(block.text):
+        if is_salutation(block.text):
             state.letter = True
         if position in self.signatures:
             state.signed = True
