@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -211,7 +212,7 @@ def train(
     if tune is None:
         train_model(labels, documents, output, model, report, settings)
     else:
-        train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teacher, keep_float), report)
+        train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teacher, keep_float), report, settings)
     console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH")
 
 
@@ -254,16 +255,14 @@ def corpus_add(paths: Paths, root: Root = None) -> None:
     from corpus.guarded import read_guarded
 
     corpus = _corpus(root)
-    failed = 0
+    failed = []
     for reading in read_guarded(find_documents(paths)):
         if reading.read is None:
-            failed += 1
-            errors.print(str(reading.error), markup=False)
+            failed.append(reading.error)
         else:
             entry, new = corpus.add(reading.path, reading.read.document)
             console.print(f"{'added' if new else 'known'} {entry.id} {entry.name}", markup=False)
-    if failed:
-        raise typer.Exit(1)
+    _exit_with(failed)
 
 
 @corpus_commands.command("list")
@@ -304,10 +303,8 @@ def corpus_remove(
 
 @label_commands.command("check")
 def labels_check(
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="Label folders; by default the shipped.")] = None,
-    documents: Annotated[
-        list[Path] | None, typer.Option("--documents", metavar="PATH", help="The documents, to check that each label finds its paragraph.")
-    ] = None,
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR", help="Label folders; by default the shipped.")] = None,
+    documents: Annotated[list[Path] | None, typer.Option("--documents", metavar="PATH", help="Find each label's paragraph here.")] = None,
 ) -> None:
     """Check labels against the scheme, each other, and the documents at hand.
 
@@ -315,12 +312,9 @@ def labels_check(
     """
     from labels.check import check_folders
 
-    problems, count = check_folders(folders, documents)
-    for problem in problems:
-        errors.print(str(problem), markup=False)
-    console.print(f"{count} labels, {len(problems)} problem{'s' * (len(problems) != 1)}")
-    if problems:
-        raise typer.Exit(1)
+    checked = check_folders(folders, documents)
+    console.print(str(checked))
+    _exit_with([*checked.problems, *checked.failures])
 
 
 @label_commands.command("agreement")
@@ -352,8 +346,9 @@ def labels_export(
     """
     from labels.exchange import export_paragraphs
 
-    count = export_paragraphs(paths, output, labels, exchange == Exchange.LABEL_STUDIO)
-    console.print(f"{count} response paragraphs in {output}")
+    count, failures = export_paragraphs(paths, output, labels, exchange == Exchange.LABEL_STUDIO)
+    console.print(f"{count} response paragraphs in {output}", markup=False, soft_wrap=True)
+    _exit_with(failures)
 
 
 @label_commands.command("import")
@@ -383,6 +378,12 @@ def _output(chosen: Format | ListFormat, path: Path | None, bom: bool) -> Output
     if chosen in FILES_ONLY and path is None:
         raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
     return Output(chosen.value, path, bom)
+
+
+def _exit_with(faults: Sequence[object]) -> None:
+    for fault in faults:
+        errors.print(str(fault), markup=False)
+    raise typer.Exit(bool(faults))
 
 
 def _day(as_of: datetime | None) -> date:

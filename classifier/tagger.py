@@ -66,6 +66,9 @@ class Tagger:
     def tag(self, source: Path | str | Document) -> TaggedDocument:
         """Tag a document.
 
+        A file is read in this process: files that nobody vouches for are better read by the command, or by
+        :class:`classifier.batch.Batch`, in processes of their own that are ended when they take too long or too much.
+
         :param source: a file, or a document that was read already.
         :return: the document with its tagged paragraphs.
         :raises DocumentError: if the file cannot be read.

@@ -18,8 +18,10 @@ from classifier.head import Head, softmax
 from classifier.held_out import split
 from classifier.inputs import context_of
 from classifier.sentences import sentence_spans
+from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, describe, fit_head, save_model, training_data
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import find_documents
+from corpus.guarded import read_all
 from corpus.records import Role
 from labels.scheme import Scheme, shipped_scheme
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
@@ -59,7 +61,12 @@ SETTINGS = {
 
 
 def train_tuned_model(
-    labels: Sequence[Path] | None, documents: Sequence[Path] | None, output: Path, wanted: TunedTraining, report: Report
+    labels: Sequence[Path] | None,
+    documents: Sequence[Path] | None,
+    output: Path,
+    wanted: TunedTraining,
+    report: Report,
+    settings: RunSettings | None = None,
 ) -> None:
     """Train a whole model as the command line asks for it.
 
@@ -68,10 +75,11 @@ def train_tuned_model(
     :param output: the model folder to write.
     :param wanted: the base, how to tune it, its teacher.
     :param report: is told how it goes.
+    :param settings: how documents are read.
     """
-    data = training_data(labels, documents, report)
+    data = training_data(labels, documents, report, settings)
     teacher = load_model_folder(wanted.teacher) if wanted.teacher is not None else None
-    unlabelled = unlabelled_inputs([AUTHORED_DOCUMENTS, *(documents or [])], data) if teacher is not None else []
+    unlabelled = unlabelled_inputs([AUTHORED_DOCUMENTS, *(documents or [])], data, settings) if teacher is not None else []
     train_tuned(data, unlabelled, shipped_scheme(), output, wanted, teacher, report)
 
 
@@ -220,20 +228,22 @@ def taught(examples: Sequence[TuningExample], teacher: ModelFolder) -> list[Tuni
     return result
 
 
-def unlabelled_inputs(documents: Sequence[Path], data: Dataset) -> list[EncoderInput]:
+def unlabelled_inputs(documents: Sequence[Path], data: Dataset, settings: RunSettings | None = None) -> list[EncoderInput]:
     """Gather text for a student that no reader has labelled: findings, recommendations and unread paragraphs.
 
     :param documents: documents, or folders of them.
     :param data: what is labelled; documents of held-out forces are left out.
+    :param settings: how the documents are read.
     :return: distinct texts of at least twelve words.
+    :raises DocumentError: if one cannot be read.
     """
     training, held_out = split(data)
     skipped, known = set(held_out.documents), {item.text for item in training.inputs}
     found: dict[str, EncoderInput] = {}
-    for file in find_documents(documents):
-        if file.name in skipped:
-            continue
-        for paragraph in paragraphs_of(read_document(file)):
+    settings = settings or RunSettings()
+    files = [file for file in find_documents(documents) if file.name not in skipped]
+    for read in read_all(files, settings.limits, settings.jobs, settings.cached):
+        for paragraph in read.paragraphs:
             wanted = paragraph.role in {Role.RESPONSE, Role.FINDING, Role.RECOMMENDATION}
             if wanted and paragraph.text not in known and len(paragraph.text.split()) >= 12:
                 found[paragraph.text] = EncoderInput(paragraph.text, tuple(sentence_spans(paragraph.text)), context_of(paragraph))

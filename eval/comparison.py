@@ -152,7 +152,7 @@ def compare(names: Sequence[str], split: Split, output: Path, report: Report) ->
 
 
 def main(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help=f"Among {', '.join(ENTRIES)}.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help=f"Among {', '.join(ENTRIES)}.")] = None,
     real: Annotated[Path | None, typer.Option(help="The real documents.")] = None,
     neighbours: Annotated[Path | None, typer.Option(help="The neighbouring documents.")] = None,
     output: Annotated[Path, typer.Option(help="The folder of results.")] = RESULTS,

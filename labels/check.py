@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import find_documents
-from corpus.guarded import read_all
+from corpus.errors import LabelFileError, StanceError
+from corpus.guarded import read_guarded
 from corpus.records import Role, Speaker
-from labels.files import ParagraphLabel, read_label_folder
+from labels.files import ParagraphLabel, label_files, read_label_file
 from labels.scheme import Scheme, shipped_scheme
 
 SHIPPED_LABELS = tuple(Path(__file__).parent / name for name in ("authored", "real", "neighbours"))
@@ -34,34 +35,68 @@ class Problem:
         return f"{self.document}: {self.fingerprint}: {self.message}"
 
 
-def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | None) -> tuple[list[Problem], int]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: how many labels it looked at, what is wrong with them, and the files that could not be read."""
+
+    labels: int
+    problems: list[Problem]
+    failures: list[StanceError]
+
+    def __str__(self) -> str:
+        """Give the counts as one line."""
+        unread = f"; {len(self.failures)} not read" if self.failures else ""
+        return f"{self.labels} labels, {len(self.problems)} problem{'s' * (len(self.problems) != 1)}{unread}"
+
+
+def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | None) -> Checked:
     """Check label folders.
 
     :param folders: the folders; those of the project if ``None``.
     :param documents: documents whose paragraphs the labels must find; none are looked at if ``None``.
-    :return: the problems, and the number of labels checked.
-    :raises LabelFileError: if a file is malformed.
+    :return: what was found; a file that cannot be read, a document or a label file, is no hindrance to the others.
+    :raises NoDocumentsError: if there is no document.
     """
-    known = None
-    if documents:
-        known = _fingerprints(documents)
+    failures: list[StanceError] = []
+    known = _fingerprints(documents, failures) if documents else None
     problems: list[Problem] = []
     count = 0
     for folder in folders or SHIPPED_LABELS:
-        labels = read_label_folder(folder)
+        labels = _readable_labels(folder, failures)
         count += sum(map(len, labels.values()))
         problems.extend(check_labels(labels, shipped_scheme(), known))
-    return problems, count
+    return Checked(count, problems, failures)
 
 
-def _fingerprints(documents: Sequence[Path]) -> dict[str, frozenset[str]]:
-    """Give the fingerprints of each document; one that is there in two formats has those of both."""
+def _readable_labels(folder: Path, failures: list[StanceError]) -> dict[str, list[ParagraphLabel]]:
+    labels: dict[str, list[ParagraphLabel]] = {}
+    try:
+        files = label_files(folder)
+    except LabelFileError as error:
+        failures.append(error)
+        return labels
+    for file in files:
+        try:
+            labels[file.stem] = read_label_file(file)
+        except LabelFileError as error:
+            failures.append(error)
+    return labels
+
+
+def _fingerprints(documents: Sequence[Path], failures: list[StanceError]) -> dict[str, frozenset[str]]:
+    """Give the fingerprints of each document that can be read; one that is there in two formats has those of both."""
     known: dict[str, frozenset[str]] = {}
-    files = find_documents(documents)
-    for file, read in zip(files, read_all(files), strict=True):
-        found = frozenset(paragraph.fingerprint for paragraph in read.paragraphs)
-        known[file.stem] = known.get(file.stem, frozenset()) | found
-    return known
+    unread: set[str] = set()
+    for reading in read_guarded(find_documents(documents)):
+        stem = reading.path.stem
+        if reading.read is not None:
+            found = frozenset(paragraph.fingerprint for paragraph in reading.read.paragraphs)
+            known[stem] = known.get(stem, frozenset()) | found
+        elif reading.error is not None:
+            failures.append(reading.error)
+            unread.add(stem)
+    # Of a document that could not be read in one of its formats nothing is said: that one might have the paragraph.
+    return {stem: found for stem, found in known.items() if stem not in unread}
 
 
 def check_labels(

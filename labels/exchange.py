@@ -10,8 +10,8 @@ from typing import Any
 
 from corpus.cells import plain_cell, safe_cell
 from corpus.documents import find_documents
-from corpus.errors import LabelFileError
-from corpus.guarded import read_all
+from corpus.errors import DocumentError, LabelFileError
+from corpus.guarded import read_guarded
 from corpus.records import Paragraph, Role
 from corpus.writing import whole_file
 from labels.files import ParagraphLabel, read_label_folder
@@ -19,18 +19,20 @@ from labels.files import ParagraphLabel, read_label_folder
 _COLUMNS = ("document", "fingerprint", "speaker", "recommendations", "heading", "text", "stance", "also", "awaiting")
 
 
-def export_paragraphs(paths: Sequence[Path], output: Path, labels: Path | None, label_studio: bool) -> int:
+def export_paragraphs(paths: Sequence[Path], output: Path, labels: Path | None, label_studio: bool) -> tuple[int, list[DocumentError]]:
     """Write the response paragraphs of documents for labelling.
 
     :param paths: documents, or folders of them.
     :param output: the file to write.
     :param labels: a folder of labels known already, or ``None``.
     :param label_studio: whether to write tasks for Label Studio instead of a spreadsheet.
-    :return: the number of paragraphs.
+    :return: the number of paragraphs, and what was wrong with each document that could not be read; the others are written.
     """
-    paragraphs = [paragraph for read in read_all(find_documents(paths)) for paragraph in read.paragraphs]
+    readings = list(read_guarded(find_documents(paths)))
+    paragraphs = [paragraph for reading in readings if reading.read is not None for paragraph in reading.read.paragraphs]
     known = {row.fingerprint: row for rows in read_label_folder(labels).values() for row in rows if row.stance} if labels else {}
-    return (export_label_studio if label_studio else export_csv)(output, paragraphs, known)
+    count = (export_label_studio if label_studio else export_csv)(output, paragraphs, known)
+    return count, [reading.error for reading in readings if reading.error is not None]
 
 
 def export_csv(path: Path, paragraphs: Iterable[Paragraph], labels: Mapping[str, ParagraphLabel]) -> int:

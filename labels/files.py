@@ -64,10 +64,20 @@ def read_label_folder(folder: Path) -> dict[str, list[ParagraphLabel]]:
     :return: labels by document stem, in order of name.
     :raises LabelFileError: if there is none, or one is malformed.
     """
+    return {file.stem: read_label_file(file) for file in label_files(folder)}
+
+
+def label_files(folder: Path) -> list[Path]:
+    """List the label files of a folder.
+
+    :param folder: holds one ``<document>.jsonl`` a document; or a single such file.
+    :return: the files, in order of name.
+    :raises LabelFileError: if there is none.
+    """
     files = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
     if not files:
         raise LabelFileError(f"{folder}: no label files there; name a folder of .jsonl files, such as labels/authored")
-    return {file.stem: read_label_file(file) for file in files}
+    return files
 
 
 def write_label_file(path: Path, labels: Iterable[ParagraphLabel]) -> None:

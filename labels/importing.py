@@ -34,9 +34,10 @@ def import_labels(source: Path, folder: Path) -> dict[str, int]:
     problems = check_labels(found, shipped_scheme())
     if problems:
         raise LabelFileError(f"{source}: {problems[0]} ({len(problems)} problems in all; nothing was imported)")
+    paths = {stem: folder / f"{stem}.jsonl" for stem in found}
+    known_before = {stem: read_label_file(path) if path.exists() else [] for stem, path in paths.items()}
     for stem, labels in found.items():
-        path = folder / f"{stem}.jsonl"
-        before = read_label_file(path) if path.exists() else []
+        before = known_before[stem]
         old = {label.fingerprint: label for label in before}
         new = {label.fingerprint: _completed(label, old.get(label.fingerprint)) for label in labels}
         replaced = [label for label in before if label.fingerprint in new and label != new[label.fingerprint]]
@@ -44,7 +45,7 @@ def import_labels(source: Path, folder: Path) -> dict[str, int]:
             _remember(folder / f"{stem}.history", replaced)
         known = {label.fingerprint for label in before}
         merged = [new.get(label.fingerprint, label) for label in before] + [label for mark, label in new.items() if mark not in known]
-        write_label_file(path, merged)
+        write_label_file(paths[stem], merged)
     return {stem: len(labels) for stem, labels in found.items()}
 
 

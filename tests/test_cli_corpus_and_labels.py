@@ -145,7 +145,28 @@ def test_a_problem_is_a_line_with_document_and_remedy(tmp_path, letter, tagged):
 
 def test_a_line_that_is_no_label_is_named(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"fingerprint": "0123456789abcdef", "stance": "accepts"}\nnot json\n', "utf-8")
-    refused(stance("labels", "check", tmp_path), "a.jsonl:2:")
+    result = stance("labels", "check", tmp_path)
+    assert result.code == 1
+    assert result.out == "0 labels, 0 problems; 1 not read\n"
+    (line,) = result.err.splitlines()
+    assert "a.jsonl:2:" in line
+
+
+def test_a_document_that_cannot_be_read_costs_a_line_and_not_the_others(tmp_path, letter, tagged):
+    mark = tagged.rows[0]["fingerprint"]
+    write_labels(tmp_path / "labels" / "wexmoor.jsonl", {"fingerprint": mark, "stance": "accepts"})
+    (tmp_path / "bad.txt").touch()
+    for command in (
+        ("labels", "check", tmp_path / "labels", "--documents", tmp_path / "bad.txt", "--documents", letter),
+        ("labels", "export", tmp_path / "bad.txt", letter, "--output", tmp_path / "out.csv"),
+    ):
+        result = stance(*command)
+        assert result.code == 1
+        (line,) = result.err.splitlines()
+        assert "bad.txt: the file is empty; " in line
+    assert result.out.startswith("3 response paragraphs in ")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 3
 
 
 def test_agreement_counts_what_both_labelled(tmp_path):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.fingerprint import fingerprint
-from labels.check import check_folders, check_labels
+from labels.check import Checked, check_folders, check_labels
 from labels.files import ParagraphLabel, write_label_file
 from labels.scheme import shipped_scheme
 
@@ -76,9 +76,9 @@ def test_a_problem_says_where_it_is():
 
 
 def test_the_labels_of_the_project_are_sound():
-    problems, count = check_folders(None, None)
-    assert [str(problem) for problem in problems] == []
-    assert count > 1000
+    checked = check_folders(None, None)
+    assert [str(problem) for problem in checked.problems] == checked.failures == []
+    assert checked.labels > 1000
 
 
 def test_labels_are_checked_against_the_documents_named(tmp_path):
@@ -89,9 +89,9 @@ def test_labels_are_checked_against_the_documents_named(tmp_path):
         "utf-8",
     )
     write_label_file(tmp_path / "labels" / "saltmere-reply.jsonl", [ParagraphLabel(_MARK, stance="accepts")])
-    problems, count = check_folders([tmp_path / "labels"], [document])
-    assert count == 1
-    assert ["was the text changed?" in problem.message for problem in problems] == [True]
+    checked = check_folders([tmp_path / "labels"], [document])
+    assert checked.labels == 1
+    assert ["was the text changed?" in problem.message for problem in checked.problems] == [True]
 
 
 def test_a_label_may_find_its_paragraph_in_either_format_of_a_document(tmp_path):
@@ -102,4 +102,31 @@ def test_a_label_may_find_its_paragraph_in_either_format_of_a_document(tmp_path)
     mark = fingerprint("The yard is swept every week by the sergeant.")
     line = f'{{"fingerprint": "{mark}", "role": "response", "stance": "already_compliant"}}\n'
     (tmp_path / "labels" / "reply.jsonl").write_text(line, "utf-8")
-    assert check_folders([tmp_path / "labels"], [tmp_path / "documents"]) == ([], 1)
+    assert check_folders([tmp_path / "labels"], [tmp_path / "documents"]) == Checked(1, [], [])
+
+
+def test_what_cannot_be_read_does_not_hide_what_is_wrong_with_the_rest(tmp_path):
+    labels, documents = tmp_path / "labels", tmp_path / "documents"
+    documents.mkdir()
+    (documents / "empty.txt").touch()
+    (documents / "reply.md").write_text("The yard is swept every week by the sergeant.\n", "utf-8")
+    for name in ("empty", "reply"):
+        write_label_file(labels / f"{name}.jsonl", [ParagraphLabel(_MARK, stance="accepts")])
+    (labels / "broken.jsonl").write_text("{\n", "utf-8")
+    checked = check_folders([tmp_path / "gone", labels], [documents])
+    assert checked.labels == 2
+    assert [problem.document for problem in checked.problems] == ["reply"]  # what the empty one would hold nobody knows
+    assert [str(failure).removeprefix(str(tmp_path))[:14] for failure in checked.failures] == [
+        "/documents/emp",
+        "/gone: no labe",
+        "/labels/broken",
+    ]
+
+
+def test_a_label_is_not_missed_where_another_format_of_its_document_cannot_be_read(tmp_path):
+    (tmp_path / "reply.md").write_text("The yard is swept every week by the sergeant.\n", "utf-8")
+    (tmp_path / "reply.docx").write_bytes(b"PK no archive")
+    write_label_file(tmp_path / "labels" / "reply.jsonl", [ParagraphLabel(_MARK, stance="accepts")])
+    checked = check_folders([tmp_path / "labels"], [tmp_path])
+    assert checked.problems == []
+    assert len(checked.failures) == 1

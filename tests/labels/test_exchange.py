@@ -148,4 +148,4 @@ def test_documents_are_exported_with_the_labels_known_already(tmp_path, make_par
     write_label_file(tmp_path / "labels" / "saltmere-reply.jsonl", [ParagraphLabel(make_paragraph(text).fingerprint, stance="accepts")])
     export_paragraphs([document], tmp_path / "out.csv", tmp_path / "labels", label_studio=False)
     assert {row["text"]: row["stance"] for row in _rows(tmp_path / "out.csv")}[text] == "accepts"
-    assert export_paragraphs([document], tmp_path / "out.json", None, label_studio=True) == len(_rows(tmp_path / "out.csv"))
+    assert export_paragraphs([document], tmp_path / "out.json", None, label_studio=True) == (len(_rows(tmp_path / "out.csv")), [])

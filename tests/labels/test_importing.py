@@ -131,3 +131,11 @@ def test_a_history_that_cannot_be_written_leaves_the_label_as_it_is(tmp_path, fo
     with pytest.raises((OSError, StanceError)):
         import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "no_stance", "")), folder)
     assert [label.stance for label in read_label_file(folder / "one.jsonl")] == ["accepts"]
+
+
+def test_a_malformed_label_file_of_one_document_leaves_those_of_all_as_they_are(tmp_path, folder):
+    folder.mkdir()
+    (folder / "two.jsonl").write_text("{broken\n", "utf-8")
+    with pytest.raises(LabelFileError, match=r"two\.jsonl:1"):
+        import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "accepts", ""), ("two.md", _OLD, "accepts", "")), folder)
+    assert [file.name for file in folder.iterdir()] == ["two.jsonl"]
