@@ -11,6 +11,7 @@ from corpus.dates import parse_date, parse_dates
 from corpus.records import Block, BlockKind
 from corpus.structure.headings import is_heading, is_numbered_reference
 from corpus.structure.senses import Section, sense
+from corpus.structure.speakers import is_salutation
 
 #: A title, and what stands around it, is among the first blocks of a document.
 TITLE_BLOCKS = 8
@@ -19,7 +20,6 @@ _TITLE_WORDS, _LINE_WORDS, _SHORT_LINE_WORDS, _DATE_WORDS, _WORDS_BESIDE_DATE = 
 _HEADLINE = re.compile(
     r"\breport|\binspect|\bHMIC|\bPEEL\b|\bsection\s+55|\bPolice\s+Act|\b(?:responds?|replies|reacts?|welcomes?)\b", re.IGNORECASE
 )
-_SALUTATION = re.compile(r"^dear\s+\S+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:\t.?!]{1,70}?)\s*(?::|\t)\s*(?P<value>\S.*)$", re.DOTALL)
 _BARE_LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!]{1,70}):$")
 _SUBJECT = re.compile(r"^(?:re|subject|our\s+response\s+to)\s*(?::|\t|\s[–-])\s*", re.IGNORECASE)
@@ -175,15 +175,6 @@ def is_bare_label(text: str) -> bool:
     :return: whether it is short and ends with a colon.
     """
     return _BARE_LABEL.match(text) is not None
-
-
-def is_salutation(text: str) -> bool:
-    """Tell the line that opens a letter.
-
-    :param text: a line.
-    :return: whether it greets somebody.
-    """
-    return _SALUTATION.match(text) is not None
 
 
 def is_only_date(text: str) -> bool:

@@ -9,10 +9,11 @@ from pathlib import PurePath
 
 from corpus.dates import DateKind, kind_in_label, kind_in_prose, parse_date, parse_dates
 from corpus.forces import Force, force_of
-from corpus.front import TITLE_BLOCKS, Line, front_end, front_lines, is_bare_label, is_only_date, is_salutation, labelled
+from corpus.front import TITLE_BLOCKS, Line, front_end, front_lines, is_bare_label, is_only_date, labelled
 from corpus.records import Block, BlockKind, Metadata
 from corpus.structure.headings import is_statutory
 from corpus.structure.signatures import signature_lines
+from corpus.structure.speakers import is_salutation
 
 _END_BLOCKS, _END_LINE_WORDS, _OPENING_PARAGRAPHS, _ENOUGH_WORDS, _LONG_LINE_WORDS = 12, 32, 6, 6, 20
 #: Bodies have 56 days to respond since the Policing and Crime Act 2017 amended section 55 of the Police Act 1996; it received

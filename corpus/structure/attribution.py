@@ -8,6 +8,12 @@ _INSPECTION = re.compile(
     r"\b(?:hmic(?:frs)?|inspectorates?|inspectors?|inspection|investigators|super-complaint|(?:the|your|this|its|new|national|joint|latest)\s+(?:\w+\s+)?report)\b",
     re.I,
 )
+# "The backlog stood at 90 when inspectors visited" says when, not what they said.
+_TIMED = re.compile(
+    r"\b(?:when|since|before|after|until|at\s+the\s+time\s+of)\s+(?:the\s+|our\s+)?(?:hmic(?:frs)?|inspect(?:ors|orate|ion))"
+    r"(?:\s+(?:team|visited|called|came|left|arrived|visit|fieldwork))?\b",
+    re.I,
+)
 _RESPONDER = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]urs?|[Uu]s)\b|^(?:The\s+|Mr\s+|Ms\s+|Mrs\s+|Dr\s+)?(?:(?:Police(?:,?\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|O?PF?CC|Deputy\s+Mayor"
     r"|Chief\s+Constable|Force|Constabulary)\b(?!s)"
@@ -43,7 +49,7 @@ def reported_share(text: str) -> float:
     reported = 0
     retelling = False
     for sentence in sentences:
-        opening = " ".join(sentence.split()[:_OPENING_WORDS])
+        opening = _TIMED.sub("", " ".join(sentence.split()[:_OPENING_WORDS]))
         retelling = _INSPECTION.search(opening) is not None or (retelling and _WENT_ON.match(sentence) is not None)
         reported += retelling
     return reported / len(sentences)

@@ -89,6 +89,7 @@ _RESOLUTION = re.compile(
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
+_SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:I|We)\s(?:\S+\s+){5,}")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(
@@ -106,6 +107,7 @@ _RETOLD = 3.0
 _HELPFUL = 6.0
 _ADDRESSED = 3.0
 _LABEL = 4.0
+_SPEAKING = 4.0
 _DUTIES = 5.0
 _TIMED = 5.0
 _GOES_ON = 3.0
@@ -120,6 +122,15 @@ def is_duty(text: str) -> bool:
     :return: whether it says "should" or the like, and nothing in the first person.
     """
     return _DUTY.search(text) is not None and _FIRST_PERSON.search(text) is None
+
+
+def opens_duty(text: str) -> bool:
+    """Tell a paragraph that begins by saying what the force should do.
+
+    :param text: a paragraph.
+    :return: whether it begins so, and says nothing in the first person.
+    """
+    return (_PLAIN_DUTY.match(text) or _TIMED_DUTY.match(text)) is not None and _FIRST_PERSON.search(text) is None
 
 
 def cues(block: Block, state: State) -> Scores:
@@ -155,7 +166,11 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
 def _administrative(block: Block, state: State, found: Scores) -> None:
     if state.section is not Section.FRONT and _HELP.search(block.text) and not _FIRST_PERSON.search(block.text):
         found[Role.ADMINISTRATIVE] += _HELPFUL
-    elif not state.letter and _READER.search(block.text) and not _FIRST_PERSON.search(block.text):
+    elif (
+        (not state.letter or state.section is Section.ADMINISTRATIVE)
+        and _READER.search(block.text)
+        and not _FIRST_PERSON.search(block.text)
+    ):
         found[Role.ADMINISTRATIVE] += _ADDRESSED
     if (
         _RESOLUTION.match(block.text)
@@ -204,5 +219,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4
     if lead_in(block.text)[1]:
         found[Role.RESPONSE] += 5
+    elif state.section is Section.FRONT and _SPEAKS.match(own_words):
+        found[Role.RESPONSE] += _SPEAKING
     elif _FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:
         found[Role.RESPONSE] += 1

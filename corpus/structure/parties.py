@@ -33,6 +33,14 @@ _TITLED_PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr|Lord|Lady)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w’'-]{2,})"
 )
 _TOGETHER = re.compile(r"\bjoint(?:ly)?\s+(?:response|comments?|statement|reply|position)\b", re.I)
+# "Agreed by the Commissioner, Ann Example, and the Chief Constable, Bo Example".
+_AGREED = re.compile(
+    r"^\W*(?:(?:jointly\s+)?(?:agreed|approved|issued|signed|made|given)|a\s+response)\s+(?:jointly\s+)?(?:by|between|from)\b", re.I
+)
+_BOTH = re.compile(
+    r"(?:commissioner|P(?:F)?CC|mayor)\b.*\band\b.*\bchief\s+constable\b|\bchief\s+constable\b.*\band\b.*(?:commissioner|P(?:F)?CC|mayor)\b",
+    re.I,
+)
 _CHIEF_SAYS = r"says?|said|states?|stated|writes?|comments|responds?|replies|adds?|added|remarks|reports|explain(?:s|ed)"
 _HIS_WORDS = r"comments?|response|answers?|remarks|submission|contribution|words|position|account|view|statement|repl(?:y|ies)"
 _CHIEF_HEARD = re.compile(
@@ -53,7 +61,7 @@ _NO_NAMES = frozenset(_NO_SURNAMES.split())
 class Parties:
     """Who signs a document, whose response its title announces, and the surnames of those who hold the offices.
 
-    ``together`` says that the title announces a joint response, ``chief_heard`` that the document says somewhere that
+    ``together`` says that the title announces a joint or agreed response, ``chief_heard`` that the document says somewhere that
     the chief constable has a say in it.
     """
 
@@ -76,7 +84,11 @@ class Parties:
         named = [_titled(text) for text in titles if _TITLE.search(text)]
         named += [_titled(text) for text in titles]
         titled = next((speaker for speaker in named if speaker is not None), None)
-        together = any(_TOGETHER.search(text) for text in titles if len(text.split()) <= _LONGEST_HEADLINE)
+        together = any(
+            _TOGETHER.search(text) or (_AGREED.match(text) and _BOTH.search(text))
+            for text in titles
+            if len(text.split()) <= _LONGEST_HEADLINE
+        )
         heard = any(_CHIEF_HEARD.search(block.text) for block in blocks)
         signed = signatory(list(blocks))
         together = together or signed is titled is Speaker.JOINT

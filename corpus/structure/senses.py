@@ -88,7 +88,8 @@ _AUTHORED = re.compile(
     re.I,
 )
 _ACCOUNT = (
-    r"(?:observations?|narratives?|accounts?|reflections|message|contribution|submission|words|thoughts|opinion|perspective|undertakings?)"
+    r"(?:observations?|narratives?|accounts?|reflections|message|contribution|submission|words|thoughts|opinion|perspective"
+    r"|undertakings?|letter)"
 )
 _ACCOUNTED = re.compile(rf"\b{_PARTY}['’]s\s+(?:\w+\s+)?{_ACCOUNT}\b|^(?:\w+\s+)?{_ACCOUNT}\s+(?:of|by|from)\s+(?:the\s+)?{_PARTY}\b", re.I)
 _ADDRESSED = re.compile(rf"^{_PARTY},\s+(?!and\b)[^?]*\?$", re.I)
@@ -101,7 +102,7 @@ _ASKS_RESPONDER = re.compile(
     r"\b(?:we|our|you|your|done|doing|do|action\w*|recommend\w*|respon\w+|improve\w*|achieve\w*|next|happen\w*|plan\w*|comments?|views?|met)\b",
     re.I,
 )
-_APPENDED = re.compile(r"^(?:annex|appendi(?:x|ces))\b", re.I)
+_APPENDED = re.compile(r"^(?:annex|appendi(?:x|ces))\b(?:\s+\w{1,2}\b)?\W*", re.I)
 _OTHER = re.compile(r"^(?:other|remaining|further|additional)\b", re.I)
 _BRACKETS = re.compile(r"\((\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)\)\W*$")
 _FLOOR = re.compile(
@@ -154,7 +155,9 @@ def _bracketed(text: str) -> tuple[str, ...]:
 def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
     if _BARE_ADMINISTRATIVE.match(text):
         return Section.ADMINISTRATIVE
-    if _ADMINISTRATIVE.search(text) and not (_APPENDED.match(text) and _RESPONSE.search(text)):
+    if _ADMINISTRATIVE.search(text) and not (
+        _APPENDED.match(text) and (_RESPONSE.search(text) or _ACCOUNTED.search(_APPENDED.sub("", text)))
+    ):
         return Section.ADMINISTRATIVE
     if _FRONT.match(text) and not numbers:
         return Section.FRONT

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.records import Block, Emphasis, Role
+from corpus.structure.cues import opens_duty
 
 _MARKED = (Role.RESPONSE, Role.RECOMMENDATION)
 _WEIGHT = 1.5
@@ -30,7 +31,9 @@ def style_bonus(blocks: Sequence[Block], roles: Sequence[Role]) -> dict[Emphasis
     :return: log-odds by style and role, for styles that the document uses often enough.
     """
     counts: dict[Emphasis, Counter[Role]] = {style: Counter() for style in Emphasis}
-    for block, role in zip(blocks, roles, strict=True):
+    for block, taken in zip(blocks, roles, strict=True):
+        # A duty in bold or italics is a recommendation, whatever the first walk took it for.
+        role = Role.RECOMMENDATION if block.emphasis is not Emphasis.NONE and opens_duty(block.text) else taken
         if role in _MARKED:
             counts[block.emphasis][role] += 1
     total: Counter[Role] = sum(counts.values(), Counter())

@@ -29,3 +29,8 @@ def test_one_sentence_of_the_responder_is_enough_to_make_it_an_answer(text: str)
 
 def test_a_paragraph_that_leaves_the_inspection_is_retold_in_part() -> None:
     assert reported_share("Inspectors visited in May. A new supervisor started in June.") == 0.5
+
+
+def test_saying_when_inspectors_came_is_not_saying_what_they_said() -> None:
+    assert reported_share("The backlog stood at 90 when inspectors visited and it stands at 4 today.") == 0
+    assert reported_share("Inspectors visited in May and saw a backlog of 90.") == 1

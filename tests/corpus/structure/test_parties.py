@@ -35,3 +35,9 @@ def test_a_document_that_brings_the_chief_constables_comments_says_so() -> None:
 def test_titles_are_told_from_other_lines() -> None:
     assert is_title("PCC response to inspections of constabularies")
     assert not is_title("Neighbourhood policing")
+
+
+def test_a_response_that_both_have_agreed_is_joint() -> None:
+    agreed = Block("Agreed by the Police and Crime Commissioner, Ann Moss, and the Chief Constable, Bo Lund, on 6 August 2024")
+    assert Parties.of([Block("Response to PEEL"), agreed]).together
+    assert not Parties.of([Block("Response to PEEL"), Block("Agreed by the Police and Crime Commissioner, Ann Moss")]).together

@@ -61,3 +61,15 @@ def test_headings_name_who_has_the_floor(text: str, speaker: Speaker | None) -> 
 )
 def test_a_joint_inspection_makes_no_joint_response(title: str, speaker: Speaker | None) -> None:
     assert speaker_of(title) is speaker
+
+
+@pytest.mark.parametrize(
+    "heading", ["Chief Constable's letter to the Commissioner", "Appendix B: Letter from the Chief Constable"]
+)
+def test_an_appended_letter_of_a_party_is_its_response(heading: str) -> None:
+    found = sense(heading)
+    assert (found.section, found.speaker) == (Section.RESPONSE, Speaker.CHIEF_CONSTABLE)
+
+
+def test_an_appended_letter_of_the_inspectorate_is_none() -> None:
+    assert sense("Appendix B: Letter from HMICFRS").section is Section.ADMINISTRATIVE
