@@ -27,10 +27,12 @@ def import_labels(source: Path, folder: Path) -> dict[str, int]:
     :param source: a CSV file, or a JSON export of Label Studio.
     :param folder: the label folder.
     :return: the number of labels read, by document.
-    :raises LabelFileError: if the source or an existing label file is malformed, or a label does not follow the scheme;
-        nothing is written then.
+    :raises LabelFileError: if the source or an existing label file is malformed, or a label does not follow the scheme,
+        or there is none; nothing is written then.
     """
     found = import_label_studio(source) if source.suffix.lower() == ".json" else import_csv(source)
+    if not found:
+        raise LabelFileError(f"{source}: no paragraph has a stance there; nothing was imported")
     problems = check_labels(found, shipped_scheme())
     if problems:
         raise LabelFileError(f"{source}: {problems[0]} ({len(problems)} problems in all; nothing was imported)")

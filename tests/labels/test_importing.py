@@ -139,3 +139,9 @@ def test_a_malformed_label_file_of_one_document_leaves_those_of_all_as_they_are(
     with pytest.raises(LabelFileError, match=r"two\.jsonl:1"):
         import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "accepts", ""), ("two.md", _OLD, "accepts", "")), folder)
     assert [file.name for file in folder.iterdir()] == ["two.jsonl"]
+
+
+def test_an_export_that_nobody_has_filled_in_is_no_import(tmp_path, folder):
+    with pytest.raises(LabelFileError, match="no paragraph has a stance there"):
+        import_labels(_sheet(tmp_path / "in.csv", ("one.md", _OLD, "", "")), folder)
+    assert not folder.exists()

@@ -63,9 +63,7 @@ def test_a_joint_inspection_makes_no_joint_response(title: str, speaker: Speaker
     assert speaker_of(title) is speaker
 
 
-@pytest.mark.parametrize(
-    "heading", ["Chief Constable's letter to the Commissioner", "Appendix B: Letter from the Chief Constable"]
-)
+@pytest.mark.parametrize("heading", ["Chief Constable's letter to the Commissioner", "Appendix B: Letter from the Chief Constable"])
 def test_an_appended_letter_of_a_party_is_its_response(heading: str) -> None:
     found = sense(heading)
     assert (found.section, found.speaker) == (Section.RESPONSE, Speaker.CHIEF_CONSTABLE)
