@@ -110,7 +110,7 @@ _DUE = re.compile(
 )
 _RESPONDED = re.compile(
     rf"\b{_ANSWER}\b[^.;]{{0,400}}\b(?:publi\w+|sent|submitted|dated?|completed|approved|signed|issued|made|agreed|given)\b|\b{_ANSWER}\W*$|"
-    rf"\bdate\s+(?:of\s+)?(?:th(?:is|e)\s+|our\s+)?{_ANSWER}|\bsigned\b|\bcompleted\b|\bapproved\b|\bsubmitted\b|\b(?:last\s+)?updated\b|\bresponded\b|"
+    rf"\bdate\s+(?:of\s+)?(?:th(?:is|e)\s+|our\s+)?{_ANSWER}|\bsigned\b|\bcompleted\b|\bapproved\b|^\W*agreed\b|\bsubmitted\b|\b(?:last\s+)?updated\b|\bresponded\b|"
     r"\buploaded\b|\b(?:sent|forwarded|placed)\b|\bpublished\s+on\s+(?:the\s+|our\s+)?web\w*|\bimmediate\s+(?:release|use)|\b(?:press|media)\s+(?:statement|release)|^\W*dated?\W*$",
     re.IGNORECASE,
 )
@@ -118,12 +118,17 @@ _PUBLISHED = re.compile(
     r"\bpubli(?:sh\w*|cation)|\bissued?\b|\breleased\b|\breport(?:['’]s)?\s+(?:date|dated|of)\b|\bdate\s+of\s+(?:the\s+)?(?:inspection\s+)?report",
     re.IGNORECASE,
 )
+# "… response to the above report, which was published on": the report was.
+_REPORT_PUBLISHED = re.compile(
+    r"\b(?:report|inspection),?\s+(?:(?:which|that)\s+)?(?:was\s+)?(?:published|issued|released)\s+(?:\w+\s+){0,4}?(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _UNDER_THE_ACT = re.compile(
     r"^[^.;]{0,20}\b(?:under|in\s+accordance\s+with|pursuant\s+to|as\s+required\s+by)\s+(?:s\.|section|the\s+police\s+act)", re.IGNORECASE
 )
 _REPORT = re.compile(r"\breport|\binspect|\bHMIC", re.IGNORECASE)
 _PUBLISHED_IN_PROSE = re.compile(
-    r"(?:\bpublish\w*|\bpublication|\bissued|\breleased|\bcame\s+out|\breport(?:\s+dated|,)?)"
+    r"(?:\bpublish\w*|\bpublication|\bissued|\breleased|\bcame\s+out|\bappeared|\breport(?:\s+dated|,)?)"
     r"(?:\s+(?:by|in|it|its|the|their|a|this)\b[^.;]{0,160})?\s+(?:on|of)?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -151,6 +156,8 @@ def kind_in_label(before: str, after: str) -> DateKind | None:
             return None
         if _DUE.search(context):
             return DateKind.DUE
+        if _REPORT_PUBLISHED.search(context):
+            return DateKind.PUBLISHED
         if _RESPONDED.search(context):
             return DateKind.RESPONDED
         if _PUBLISHED.search(context):

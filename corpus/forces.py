@@ -103,7 +103,7 @@ _AFTER = re.compile(
 )
 _BESIDE = re.compile(r"(?:\s*,\s*|\s+(?:and|&)\s+)(?P<area>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?=\s)")
 _BEFORE = re.compile(
-    r"(?:commissioners?|O?PF?CC|chief\s+constables?|polic(?:e|ing)\s+(?:in|of|for|across)|police\s+(?:and\s+crime\s+)?panel|policing\s+body|force(?:\s+name)?)"
+    r"(?:commissioners?|O?PF?CC|chief\s+constables?|polic(?:e|ing)\s+(?:in|of|for|across)|police\s+(?:and\s+crime\s+)?panel|policing\s+body|force(?:\s+(?:name|area))?)"
     r"\s*(?:(?:for|of|in)\s+|:\s*)(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -204,7 +204,11 @@ _BODY_BEFORE = re.compile(rf"\b{_OFFICE}{_GAP}(?:for|of){_GAP}(?:the{_GAP})?(?P<
 _PANEL = re.compile(rf"\b{_AREA}{_GAP}(?P<office>{_CRIME}\s+(?i:panel|committee|plan))\b")
 _AUTHORITY = re.compile(rf"\b{_AREA}{_GAP}(?P<office>(?i:(?:mayoral\s+)?combined\s+authority))\b")
 _MAYOR_AND_AREA = re.compile(rf"\b(?P<office>{_MAYOR}),{_GAP}(?P<area>{_CONNECTED}{{0,2}})(?!\w|\.)")
+_LABELLED = re.compile(
+    rf"(?m)^(?P<office>(?i:(?:name\s+of\s+)?(?:police\s+)?force(?:\s+(?:name|area))?|(?:local\s+)?policing\s+body)):{_GAP}(?P<area>{_CONNECTED}{{0,3}})"
+)
 _WRITTEN = (
+    (_LABELLED, _STRONG),
     (_NAMED_FORCE, _STRONG),
     (_BODY_AFTER, _STRONG),
     (_BODY_BEFORE, _STRONG),
@@ -222,7 +226,7 @@ commissioners pcc pfcc opcc opfcc mr mrs ms dr sir rt hon also joint statement c
 after before since because however whether where which what who how why association national independent local neighbourhood community
 counter terrorism roads military modern state college authority panel committee mayor council temporary acting former constabulary
 service published date signed copies copy circulation distribution recommendation recommendations section part annex appendix item
-agenda foreword elected
+agenda foreword elected tel telephone email web website
 """
 _NOT_PLACES = frozenset(_OTHER_WORDS.split())
 
@@ -243,7 +247,7 @@ def _area(words: str, office_first: bool) -> str:
 
 def _written(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in pattern.finditer(text):
-        area = _area(match["area"], office_first=pattern is _BODY_BEFORE)
+        area = _area(match["area"], office_first=pattern in {_BODY_BEFORE, _LABELLED})
         if len(area) > 2:
             yield match, area
 

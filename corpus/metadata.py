@@ -12,10 +12,12 @@ from corpus.forces import Force, force_of
 from corpus.front import TITLE_BLOCKS, Line, front_end, front_lines, is_bare_label, is_only_date, labelled
 from corpus.records import Block, BlockKind, Metadata
 from corpus.structure.headings import is_statutory
+from corpus.structure.senses import sense
 from corpus.structure.signatures import signature_lines
 from corpus.structure.speakers import is_salutation
 
 _END_BLOCKS, _END_LINE_WORDS, _OPENING_PARAGRAPHS, _ENOUGH_WORDS, _LONG_LINE_WORDS = 12, 32, 6, 6, 20
+_SIGNATURE_BLOCKS = 5
 #: Bodies have 56 days to respond since the Policing and Crime Act 2017 amended section 55 of the Police Act 1996; it received
 #: Royal Assent on this day, so a report published earlier has no date that follows from it.
 _LIMIT_SINCE = datetime.date(2017, 1, 31)
@@ -75,6 +77,7 @@ mayor's mayor’s deputy hm letter home secretary chief constable inspector titl
 collected findings finding obliged required requires duty made obligation how we are joint hmcpsi hmiprobation hmip ofsted cps crown
 prosecution inspectors annual first public media press immediate use release issued agenda extract page about information annex combined
 authority constables commissioners lead majesty
+january february march april may june july august september october november december
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
@@ -96,7 +99,8 @@ def read_metadata(blocks: Sequence[Block], name: str) -> Metadata:
         published, responded = None, responded or published
     if published and responded and responded < published:
         responded = None
-    force = force_of("\n".join(f"{line.label}: {line.text}" if line.label else line.text for line in lines), _text(blocks[end:]))
+    front = [f"{line.label}: {line.text}" if line.label else line.text for line in lines]
+    force = force_of("\n".join([*front, *_signed_by(blocks, end)]), _text(blocks[end:]))
     stated = due is not None
     if published and not due and published >= _LIMIT_SINCE:
         due = published + LIMIT
@@ -110,6 +114,13 @@ def read_metadata(blocks: Sequence[Block], name: str) -> Metadata:
         due_stated=stated,
         responded=responded,
     )
+
+
+def _signed_by(blocks: Sequence[Block], front: int) -> list[str]:
+    """Give the short lines of the signatures below the front: a letter without a letterhead names its office there alone."""
+    places = {place for line in signature_lines(blocks) for place in range(max(front, line), line + _SIGNATURE_BLOCKS)}
+    lines = [blocks[place].text for place in sorted(places) if place < len(blocks)]
+    return [text for text in lines if len(text.split()) <= _LONG_LINE_WORDS]
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -224,6 +235,7 @@ def _could_be_title(block: Block) -> bool:
 
 def _cleaned(text: str) -> str:
     text = re.sub(r"[*_#`]+(?=\S)|(?<=\S)[*_`]+", "", re.sub(r"\s+", " ", text))
+    text = re.sub(r"^(?:(?:re|fwd?)\s*:\s*)+", "", text.strip(), flags=re.IGNORECASE)
     return re.sub(r"^(?:\d{1,2}(?:\.\d+)*[.)]?\s+)(?=[A-Z])|[\s:;,–—-]+$", "", text.strip())
 
 
@@ -254,7 +266,13 @@ def _inspection_names(line: Line, index: int, place: frozenset[str]) -> Iterator
             yield 2.5, match["name"]
         elif _ANNOUNCES.search(text[: match.start()]):
             yield 4.5, match["name"]
-    if line.is_prose or re.search(r"[.:]$|\.\s+[A-Z]", text) or _NOT_A_TITLE.search(text) or parse_dates(_DATED_TAIL.sub("", text)):
+    if (
+        line.is_prose
+        or sense(text).weak
+        or re.search(r"[.:]$|\.\s+[A-Z]", text)
+        or _NOT_A_TITLE.search(text)
+        or parse_dates(_DATED_TAIL.sub("", text))
+    ):
         return
     if len(text.split()) > _LONG_LINE_WORDS and not (line.subject or _INSPECTION_CUE.search(text)):
         return

@@ -45,6 +45,7 @@ _HANGING = re.compile(
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
 _ITEM = re.compile(r"^(?:recommendations?|areas?(?:\s+for\s+improvement)?|causes?\s+of\s+concern|AFIs?|theme|question)\s+\d", re.I)
+_MAIL_HEADER = re.compile(r"^[>\s]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachments?|Importance):(?:\s|$)")
 _LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
@@ -93,7 +94,7 @@ def continues(lines: list[Line], index: int, margin: float, spaced: bool = False
     :return: whether the two are one paragraph.
     """
     before, line = lines[index - 1], lines[index]
-    if split_sign(line.text)[0] or _differs(before, line):
+    if split_sign(line.text)[0] or _differs(before, line) or (_MAIL_HEADER.match(before.text) and _MAIL_HEADER.match(line.text)):
         return False
     if line.level or before.level:
         # Only a PDF shows a heading over several lines; in text each is one of its own.

@@ -260,3 +260,27 @@ def test_the_policing_body_is_that_of_the_time() -> None:
 )
 def test_never_raises(blocks: list[Block]) -> None:
     assert isinstance(read_metadata(blocks, "x.txt"), Metadata)
+
+
+def test_the_date_of_the_report_is_not_taken_for_that_of_the_response_to_it() -> None:
+    read = _read(
+        "Panel paper", "1.1 To note the Commissioner's response to the above inspection report, which was published on 4 March 2031."
+    )
+    assert (read.published, read.responded) == (_PUBLISHED, None)
+
+
+def test_the_day_on_which_both_agreed_the_response_is_its_date() -> None:
+    read = _read("Response to PEEL", "Agreed by the Commissioner, Ann Moss, and the Chief Constable, Bo Lund, on 22 April 2031", _PROSE)
+    assert read.responded == _RESPONDED
+
+
+def test_the_force_is_known_from_the_label_of_a_form_and_from_the_office_that_signs() -> None:
+    assert read_metadata(_table(("Force area", "Rothermoor"), ("Title of report", "Calls")), "form.docx").force == "Rothermoor"
+    signed = ("Kind regards", "Ada Moss", "Office of the Police and Crime Commissioner for Elmhaven Tel 01632 960330")
+    read = _read("Subject: RE: Section 55 response - Serious violence", "Good morning,", _PROSE, *signed)
+    assert (read.force, read.inspection) == ("Elmhaven", "Serious violence")
+
+
+@pytest.mark.parametrize("heading", ["Foreword", "Deputy Mayor for Policing and Crime December 2031"])
+def test_neither_a_heading_nor_an_office_is_an_inspection(heading: str) -> None:
+    assert _read("Elmhaven: our response", heading, _PROSE).inspection is None

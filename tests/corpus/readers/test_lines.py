@@ -53,3 +53,8 @@ def test_a_paragraph_at_the_foot_of_a_column_is_not_cut_because_the_next_column_
     left = [Line("The force will decide about its own tool when the", 50, 285, top=100 + 12 * row, size=10) for row in range(8)]
     right = [Line("evaluation of the national lead is at an end and", 310, 540, top=100 + 12 * row, size=10) for row in range(8)]
     assert len(join_lines(left + right)) == 1
+
+
+def test_header_lines_of_an_email_are_not_joined() -> None:
+    text = "Subject: Response to the inspection of serious youth violence in the county\nAttachments: response.docx"
+    assert len(text_blocks(text)) == 2
