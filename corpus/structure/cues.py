@@ -89,7 +89,7 @@ _RESOLUTION = re.compile(
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
-_SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:I|We)\s(?:\S+\s+){5,}")
+_SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:I|We)\s(?:\S+\s+){5,}|(?:My|Our)\s(?:\S+\s+){5,}.*[.!?]$)")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(

@@ -50,7 +50,7 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
             found.add(index)
         elif _NAME.match(blocks[index - 1].text.strip()) and index > 3:
             found.update({index - 1, index})
-        elif office["name"] is None and index >= len(blocks) - _CLOSING_BLOCKS and len(blocks[index - 1].text.split()) > _PROSE:
+        elif office["name"] is None and _closes(blocks, index) and len(blocks[index - 1].text.split()) > _PROSE:
             found.add(index)  # signed by the office alone
     return found
 
@@ -60,6 +60,14 @@ def _signs_quotation(blocks: Sequence[Block], index: int) -> bool:
     return (
         index > 0 and _ATTRIBUTED.match(blocks[index].text.strip()) is not None and re.search(r"[”\"]$", blocks[index - 1].text) is not None
     )
+
+
+def _closes(blocks: Sequence[Block], index: int) -> bool:
+    """Tell an office below the last words from the heading of a few more ("Police and Crime Commissioner", "No comments.")."""
+    if index < len(blocks) - _CLOSING_BLOCKS:
+        return False
+    following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
+    return not following.endswith(".") or _COPIES.match(following) is not None
 
 
 def _ends_a_part(blocks: Sequence[Block], index: int) -> bool:

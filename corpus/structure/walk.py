@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpus.records import Block, BlockKind, Emphasis, Role
+from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
@@ -16,10 +16,12 @@ from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
+from corpus.structure.several import force_headings
 from corpus.structure.signatures import opens_part, signature_lines
 from corpus.structure.speakers import is_salutation, lead_in
 from corpus.structure.state import Phase, State, count_headings
 from corpus.structure.tables import Tables
+from corpus.structure.transcript import Transcript
 from corpus.structure.turn import Turn
 from corpus.structure.voice import VoiceModel
 
@@ -81,6 +83,8 @@ class Walk:
     def __post_init__(self) -> None:
         self.headings = heading_flags(self.blocks)
         self.tables = Tables.of(self.blocks)
+        self.forces = force_headings(self.blocks, self.headings)
+        self.transcript = Transcript.of(self.blocks)
         self.mail = mail_headers(self.blocks)
         self.signatures = signature_lines(self.blocks)
         self.tail = find_tail(self.blocks, self.headings)
@@ -98,6 +102,10 @@ class Walk:
             self._enter_row(block)
             if position in self.mail:
                 self._take_mail_header(position, block)
+            elif position in self.transcript.turns:
+                self._take_spoken(position, block)
+            elif self.transcript.is_aside(position, block):
+                self._record(Role.ADMINISTRATIVE)
             elif self.tables.is_head(block):
                 self._record(Role.HEADING)
             elif self.tables.label(block) is not None:
@@ -113,7 +121,9 @@ class Walk:
         place = (block.table, block.row)
         if place == self.row:
             return
-        self.row = place
+        left_table, self.row = self.row[0] is not None and block.table is None, place
+        if left_table and self.tables.columns:
+            self.state.forget_item()
         if self.tables.has_columns(block):
             self.state.start_item(self._row_numbers(block))
             self.state.section, self.state.soft = Section.RESPONSE, True
@@ -139,6 +149,21 @@ class Walk:
             self.state.section, self.state.soft = Section.ADMINISTRATIVE, False
         self._record(Role.FRONT_MATTER)
 
+    def _take_spoken(self, position: int, block: Block) -> None:
+        """Take in a turn of a transcript; the recommendation that it names is spoken of until another is."""
+        speaker = self.transcript.turns[position]
+        if speaker is None:
+            self._record(Role.ADMINISTRATIVE)
+            return
+        state = self.state
+        named = answered_numbers(block.text)
+        if named:
+            state.start_item(named)
+        state.section, state.soft = Section.RESPONSE, True
+        self.turns[position] = replace(self._turn(position, block), led=speaker)
+        self._record(Role.RESPONSE, state.numbers)
+        state.answer()
+
     def _take_label(self, position: int, block: Block) -> None:
         """Take in the label of a form: only those that ask for a text say what the next texts are."""
         asked = self.tables.label(block)
@@ -150,7 +175,7 @@ class Walk:
 
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
-        meaning = sense(block.text)
+        meaning = HeadingSense(Section.RESPONSE, Speaker.CHIEF_CONSTABLE) if position in self.forces else sense(block.text)
         if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
             state.signed = True
             self._record(Role.FRONT_MATTER)
@@ -309,7 +334,7 @@ class Walk:
         numbers = state.numbers or answered_numbers(block.text) or state.quoted.named_in(block.text)
         if state.section is Section.FRONT:
             state.section, state.soft = Section.RESPONSE, True
-        self.turns[position] = self._turn(block)
+        self.turns[position] = self._turn(position, block)
         self._record(Role.RESPONSE, numbers)
         state.answer()
 
@@ -323,7 +348,7 @@ class Walk:
         elif state.ordinal and not goes_on(block.text, self.blocks[position - 1].text):
             state.forget_item()
 
-    def _turn(self, block: Block) -> Turn:
+    def _turn(self, position: int, block: Block) -> Turn:
         state = self.state
         column = self.tables.column(block)
         named, announces = lead_in(block.text)
@@ -334,7 +359,7 @@ class Walk:
             announcement=state.announcement,
             direct=state.direct,
             column=column.speaker if column else None,
-            led=named if announces else None,
+            led=named if announces else self.transcript.floor.get(position),
             numbered=bool(state.numbers),
             letter=state.letter,
         )

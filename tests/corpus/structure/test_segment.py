@@ -171,3 +171,22 @@ Ms Fenwick said: "I welcome the report. Residents deserve cells that are safe, a
 
 def test_every_block_of_a_document_is_a_paragraph_of_the_result() -> None:
     assert len(read("One line of text that stands alone.")) == 1
+
+
+def test_what_stands_below_a_table_does_not_answer_its_last_row() -> None:
+    rows = "".join(
+        f"<tr><td>Recommendation {number}: Forces should review their {topic}.</td><td>We have reviewed it since May.</td></tr>"
+        for number, topic in ((1, "vetting"), (2, "custody"))
+    )
+    table = f"<table><tr><th>Recommendation</th><th>Force response</th></tr>{rows}</table>"
+    page = read(f"<h1>Our response to the inspection</h1>{table}<p>Recommendations 3 and 4 are addressed to others.</p>", "table.html")
+    assert find(page, "Recommendations 3").recommendations == ("3", "4")
+
+
+def test_a_paragraph_in_the_first_person_that_opens_a_page_is_a_response() -> None:
+    page = read(
+        "PCC's response to PEEL\n\nPosted on 3 September 2024\n\n"
+        "My response to the latest PEEL report, published on 11 July 2024, is set out below.\n\n"
+        "Area for improvement 1: The force should answer calls sooner.\n\nIt has taken on forty call handlers."
+    )
+    assert find(page, "My response").role is Role.RESPONSE
