@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,9 @@ from corpus.readers.lines import Line, join_lines, sentence_goes_on
 from corpus.records import Block, BlockKind
 
 _SAME_EDGE = 4.0
+# Narrow columns break the word wherever it is full.
+_BROKEN = re.compile(r"\b(rec\w*)\s(\w+)\b", re.IGNORECASE)
+_WHOLE = frozenset({"recommendation", "recommendations"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,22 @@ def _grid(page: Any, table: Any) -> _Grid | None:  # pdfplumber is untyped
     if len(columns) < 2:
         return None
     edges = sorted({round(cell[0], 1) for row in rows for cell in row.cells if cell is not None})
-    filled = [{column: _cell_lines(page, box) for column, box in enumerate(row.cells) if box is not None} for row in rows]
+    inside = page.filter(lambda thing: _is_inside(thing, table.bbox))
+    filled = [{column: _cell_lines(inside, box) for column, box in enumerate(row.cells) if box is not None} for row in rows]
     if not any(sum(bool(lines) for lines in row.values()) > 1 for row in filled):
         return None  # a box around text, or its rules: no row has two cells to say anything in
     return _Grid(page.page_number, tuple(table.bbox), edges, filled, head=_texts(filled[0]))
 
 
+def _is_inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    """Tell whether the middle of a character lies in a box: in tight rows its top reaches over the rule above."""
+    across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+
+
 def _cell_lines(page: Any, box: tuple[float, float, float, float]) -> list[Line]:
     lines: list[Line] = []
-    for line in page.crop(box, strict=False).extract_text_lines(return_chars=False):
+    for line in page.filter(lambda thing: _is_inside(thing, box)).extract_text_lines(return_chars=False):
         height = line["bottom"] - line["top"]
         gap = (line["top"] - lines[-1].top) / max(height, 1.0) if lines else 0.0
         place = (line["x0"] - box[0], line["x1"] - box[0], page.page_number)
@@ -144,5 +155,10 @@ def _cell_blocks(lines: list[Line], place: tuple[int, int, int]) -> list[Block]:
     blocks: list[Block] = []
     for block in join_lines(lines):
         kind = BlockKind.LIST_ITEM if block.kind is BlockKind.LIST_ITEM else BlockKind.TABLE_CELL
-        blocks.append(Block(clean(block.text), kind, 0, block.page, block.emphasis, table, row, column))
+        blocks.append(Block(_BROKEN.sub(_whole, clean(block.text)), kind, 0, block.page, block.emphasis, table, row, column))
     return blocks
+
+
+def _whole(broken: re.Match[str]) -> str:
+    word = broken[1] + broken[2]
+    return word if word.casefold() in _WHOLE else broken[0]

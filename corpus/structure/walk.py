@@ -10,6 +10,7 @@ from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
+from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
 from corpus.structure.numbers import answered_numbers, references, trailing_numbers
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
@@ -104,7 +105,7 @@ class Walk:
                 self._take_mail_header(position, block)
             elif position in self.transcript.turns:
                 self._take_spoken(position, block)
-            elif self.transcript.is_aside(position, block):
+            elif self.transcript.is_aside(position, block) or is_welsh(block.text):
                 self._record(Role.ADMINISTRATIVE)
             elif self.tables.is_head(block):
                 self._record(Role.HEADING)

@@ -62,3 +62,16 @@ def test_headings_pages_and_cells_of_a_pdf_are_known(office: Office) -> None:
     # One table, although it runs over pages, and one head.
     assert len({block.table for block in blocks if block.table is not None}) == 1
     assert [block.text for block in blocks].count("Response") == 1
+
+
+def test_cells_of_a_table_without_padding_keep_to_themselves() -> None:
+    printed = Path(__file__).parents[2] / "layouts" / "shapes" / "20-rothermoor-tick-form-printed.pdf"
+    cells = [block.text for block in read_blocks(printed, printed.read_bytes())[1] if block.table is not None]
+    assert cells[:4] == ["Force area", "Rothermoor", "Title of report", "Both sides of the coin: the inspection of county lines"]
+    assert cells.count("☒ Accepted ☐ Partially accepted ☐ Not accepted") == 1
+
+
+def test_a_word_that_a_narrow_column_breaks_is_whole_again() -> None:
+    printed = Path(__file__).parents[2] / "layouts" / "shapes" / "21-upper-lonsdale-columns-printed.pdf"
+    head = [block.text for block in read_blocks(printed, printed.read_bytes())[1] if block.table is not None and block.row == 0]
+    assert head[0] == "Recommendation"
