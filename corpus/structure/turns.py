@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "inherited": 2.5,
     "same place": 1.0,
     "new place": 0.25,
+    "same row": 2.0,
     "pronoun": 2.5,
     "opens item": -1.0,
     "closes item": 0.7,
@@ -238,5 +239,6 @@ def step(before: Turn, turn: Turn, first: Speaker, second: Speaker, weights: Map
     """
     near = before.place == turn.place
     if first is second:
-        return weights["same place" if near else "new place"] + (weights["pronoun"] if _PRONOUN.match(turn.text) else 0.0)
+        cell = weights["same row"] if near and turn.place[1] >= 0 else 0.0
+        return cell + weights["same place" if near else "new place"] + (weights["pronoun"] if _PRONOUN.match(turn.text) else 0.0)
     return 0.0

@@ -66,3 +66,10 @@ def test_numbers_beside_labels() -> None:
 def test_boxes_to_choose_from_are_no_bullets() -> None:
     assert split_sign("☐ Accepted ☒ Not accepted") == (False, "☐ Accepted ☒ Not accepted")
     assert split_sign("☐ Sent to the panel") == (True, "Sent to the panel")
+
+
+def test_two_paragraphs_in_one_cell_are_by_one_speaker() -> None:
+    second = "It would be helpful if the inspectorate had said how many orders it would expect."
+    answer = f"<p>The force obtained six orders last year and its officers are content with them.</p><p>{second}</p>"
+    rows = "".join(f"<h2>Recommendation {number}</h2>{form(('Response', answer), ('Lead', 'Force Solicitor'))}" for number in (1, 2))
+    assert find(read(f"<h1>Return of the force</h1>{rows}", "form.html"), "It would").speaker is Speaker.CHIEF_CONSTABLE
