@@ -291,7 +291,9 @@ class Walk:
             scores[role] += bonus
         if block.kind is BlockKind.LIST_ITEM:
             self._lean_on_lead(position, scores)
-        return max(scores, key=lambda role: scores[role])
+        role = max(scores, key=lambda role: scores[role])
+        # "6-7" may be a page or a number in a table, never an answer.
+        return role if any(map(str.isalpha, block.text)) or role is not Role.RESPONSE else Role.ADMINISTRATIVE
 
     def _before_answer(self, scores: dict[Role, float]) -> None:
         """What stands between a recommendation and the heading of its answer is no answer."""

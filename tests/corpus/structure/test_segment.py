@@ -190,3 +190,11 @@ def test_a_paragraph_in_the_first_person_that_opens_a_page_is_a_response() -> No
         "Area for improvement 1: The force should answer calls sooner.\n\nIt has taken on forty call handlers."
     )
     assert find(page, "My response").role is Role.RESPONSE
+
+
+def test_figures_alone_are_no_response() -> None:
+    page = read(
+        "<h1>Our response to the inspection</h1><p>We accept the report as a whole and will act on it.</p><p>6-7</p><p>We thank staff.</p>",
+        "p.html",
+    )
+    assert find(page, "6-7").role is not Role.RESPONSE
