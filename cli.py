@@ -5,21 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from classifier.command.options import AsOf, Bom, Model, Output, Paths, Root, with_run_options
-from classifier.formats import FILES_ONLY, Exchange, Format, ListFormat
+from classifier.command.options import AsOf, Bom, ListedAs, Model, Output, Paths, Root, with_run_options
+from classifier.command.output import chosen_format, output_to
+from classifier.formats import Exchange, Format, ListFormat
 from classifier.settings import Engine, RunSettings
 from corpus.ending import run_to_end
 from models.choice import Base
-
-if TYPE_CHECKING:
-    from classifier.writers.output import Output as OutputTarget
 
 application = typer.Typer(
     help="Read official responses to police inspections and say, paragraph by paragraph, where the responder stands.\n\n"
@@ -63,7 +61,9 @@ def _root(
 @with_run_options
 def tag(
     paths: Paths,
-    output_format: Annotated[Format | None, typer.Option("--format", help="A table on a terminal, JSON lines otherwise.")] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="By the output's suffix; else a table on a terminal, JSON lines otherwise.")
+    ] = None,
     output: Output = None,
     bom: Bom = False,
     all_roles: Annotated[bool, typer.Option("--all-roles", help="List headings, findings and the rest too.")] = False,
@@ -87,8 +87,8 @@ def tag(
     from classifier.writers.texts import TEXT_FORMATS
     from corpus.documents import find_documents
 
-    chosen = output_format or (Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
-    target = _output(chosen, output, bom)
+    chosen = chosen_format(output_format, output, Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
+    target = output_to(chosen, output, bom)
     if resume and (output is None or chosen not in TEXT_FORMATS):
         advice = "other formats are made again, fast from the cache"
         raise typer.BadParameter(f"only jsonl and csv files can be continued, with --output; {advice}", param_hint="--resume")
@@ -109,7 +109,7 @@ def deferrals(
     paths: Paths,
     as_of: AsOf = None,
     awaiting: Annotated[str, typer.Option("--awaiting", metavar="BODY,...", help="Only those that wait for one of these bodies.")] = "",
-    output_format: Annotated[ListFormat, typer.Option("--format", help="The output.")] = ListFormat.TABLE,
+    output_format: ListedAs = None,
     output: Output = None,
     bom: Bom = False,
     model: Model = None,
@@ -124,9 +124,10 @@ def deferrals(
     from classifier.writers.output import write_deferrals
     from corpus.documents import find_documents
 
-    bodies, target = [body.strip() for body in awaiting.split(",") if body.strip()], _output(output_format, output, bom)
+    bodies = [body.strip() for body in awaiting.split(",") if body.strip()]
+    target = output_to(chosen_format(output_format, output, ListFormat.TABLE), output, bom)
     with running(find_documents(paths), model, settings, errors) as batch:
-        write_deferrals(batch.documents(), batch.tagger, target, _day(as_of), bodies, console)
+        write_deferrals(batch.documents(), batch.tagger, target, as_of or date.today(), bodies, console)
 
 
 @application.command()
@@ -134,7 +135,7 @@ def deferrals(
 def recommendations(
     paths: Paths,
     as_of: AsOf = None,
-    output_format: Annotated[ListFormat, typer.Option("--format", help="The output.")] = ListFormat.TABLE,
+    output_format: ListedAs = None,
     output: Output = None,
     bom: Bom = False,
     model: Model = None,
@@ -149,9 +150,9 @@ def recommendations(
     from classifier.writers.output import write_recommendations
     from corpus.documents import find_documents
 
-    target = _output(output_format, output, bom)
+    target = output_to(chosen_format(output_format, output, ListFormat.TABLE), output, bom)
     with running(find_documents(paths), model, settings, errors) as batch:
-        write_recommendations(batch.documents(), batch.tagger, target, _day(as_of), console)
+        write_recommendations(batch.documents(), batch.tagger, target, as_of or date.today(), console)
 
 
 @application.command()
@@ -174,7 +175,7 @@ def report(
     from corpus.documents import find_documents
 
     with running(find_documents(paths), model, settings, errors) as batch:
-        rollup = roll_up(batch.documents(), batch.tagger.scheme, _day(as_of))
+        rollup = roll_up(batch.documents(), batch.tagger.scheme, as_of or date.today())
         unread = [f"{failure.path.name}: {failure.cause}" for failure in batch.failures]
         if lacking := write_report(rollup, batch.tagger.model, output, unread):
             errors.print(f"The report has no plots: {lacking}", markup=False)
@@ -338,7 +339,9 @@ def labels_export(
     paths: Paths,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")],
     labels: Annotated[Path | None, typer.Option("--labels", metavar="DIR", help="Labels known already.")] = None,
-    exchange: Annotated[Exchange, typer.Option("--format", help="A spreadsheet, or tasks for Label Studio.")] = Exchange.CSV,
+    exchange: Annotated[
+        Exchange | None, typer.Option("--format", help="A spreadsheet, or tasks for Label Studio; by the output's suffix, .csv or .json.")
+    ] = None,
 ) -> None:
     """Write response paragraphs for labelling in a spreadsheet or in Label Studio.
 
@@ -346,7 +349,8 @@ def labels_export(
     """
     from labels.exchange import export_paragraphs
 
-    count, failures = export_paragraphs(paths, output, labels, exchange == Exchange.LABEL_STUDIO)
+    chosen = chosen_format(exchange, output, Exchange.CSV)
+    count, failures = export_paragraphs(paths, output, labels, chosen == Exchange.LABEL_STUDIO)
     console.print(f"{count} response paragraphs in {output}", markup=False, soft_wrap=True)
     _exit_with(failures)
 
@@ -372,22 +376,10 @@ def _corpus(root: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 
     return Corpus(root) if root is not None else Corpus.default()
 
 
-def _output(chosen: Format | ListFormat, path: Path | None, bom: bool) -> OutputTarget:
-    from classifier.writers.output import Output
-
-    if chosen in FILES_ONLY and path is None:
-        raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
-    return Output(chosen.value, path, bom)
-
-
 def _exit_with(faults: Sequence[object]) -> None:
     for fault in faults:
         errors.print(str(fault), markup=False)
     raise typer.Exit(bool(faults))
-
-
-def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of else date.today()
 
 
 def main() -> None:

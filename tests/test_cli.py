@@ -232,6 +232,46 @@ def test_parquet_holds_the_same_rows(tmp_path, letter, tagged):
     assert {row["stance"] for row in rows if row["role"] != "response"} == {None}
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "first_bytes"),
+    [
+        ("tag", "out.csv", b"document,force"),
+        ("tag", "out.jsonl", b'{"document"'),
+        ("tag", "OUT.CSV", b"document,force"),
+        ("tag", "out.xlsx", b"PK"),
+        ("tag", "out.parquet", b"PAR1"),
+        ("tag", "out.sqlite", b"SQLite format 3"),
+        ("tag", "out.db", b"SQLite format 3"),
+        ("tag", "out.unknown", b'{"document"'),
+        ("tag", "out", b'{"document"'),
+        ("deferrals", "out.csv", b"force,inspection"),
+        ("deferrals", "out.jsonl", b'{"force"'),
+        ("recommendations", "out.json", b'{"force"'),
+        ("recommendations", "out.xlsx", b"PK"),
+    ],
+)
+def test_the_suffix_of_the_output_chooses_the_format(tmp_path, letter, command, name, first_bytes):
+    assert stance(command, letter, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(first_bytes)
+
+
+def test_the_format_that_is_asked_for_wins_over_the_suffix(tmp_path, letter, tagged):
+    for name in ("out.csv", "out.html"):
+        assert stance("tag", letter, "--format", "jsonl", "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_text("utf-8") == tagged.out
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "advice"),
+    [("deferrals", "out.db", "stance tag"), ("tag", "out.html", "stance report"), ("recommendations", "out.htm", "stance report")],
+)
+def test_a_suffix_of_a_format_that_the_command_lacks_is_refused(tmp_path, letter, command, name, advice):
+    result = stance(command, letter, "-o", tmp_path / name)
+    assert result.code == 2
+    assert advice in result.err
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("name", ["parquet", "xlsx", "sqlite"])
 def test_formats_that_are_files_ask_for_one(name, letter):
     result = stance("tag", letter, "--format", name)
@@ -296,7 +336,7 @@ def test_deferrals_say_who_waits_for_whom(letter):
     result = stance("deferrals", letter)
     assert result.code == 0
     text = re.sub(r"[\s│]+", " ", result.out)
-    assert all(word in text for word in ("Wexmoor", "college", "policing", "decide", "Model"))
+    assert all(word in text for word in ("Wexmoor", "College", "Policing", "decide", "Model"))
 
 
 def test_deferrals_are_those_that_tag_finds(letters, tagged):
@@ -315,6 +355,14 @@ def test_deferrals_are_counted_to_the_day_that_is_asked_for(tmp_path):
     assert (row["recommendation"], row["deadline"], row["days_overdue"]) == ("1", "2031-06-30", 10)
 
 
+@pytest.mark.parametrize("command", ["deferrals", "recommendations"])
+@pytest.mark.parametrize("day", ["soon", "2025-13-01", "01/06/2025"])
+def test_a_day_that_is_none_is_refused_with_one_that_is(letter, command, day):
+    result = stance(command, letter, "--as-of", day)
+    assert result.code == 2
+    assert f"'--as-of': '{day}' is no day; write it as 2025-06-01" in result.err
+
+
 def test_deferrals_of_an_unknown_body_are_refused(letter):
     refused(stance("deferrals", letter, "--awaiting", "parliament"), "parliament", "college_of_policing")
 
@@ -330,7 +378,7 @@ def test_no_deferral_is_said_and_a_bad_file_still_told(tmp_path):
     (tmp_path / "b.txt").touch()
     result = stance("deferrals", tmp_path)
     assert result.code == 1
-    assert "No deferral was found." in result.out
+    assert "No deferral was found;" in result.out
     assert "b.txt: the file is empty" in result.err
 
 

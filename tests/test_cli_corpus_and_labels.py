@@ -237,9 +237,10 @@ def test_a_label_that_is_replaced_is_kept_in_the_history(tmp_path):
     assert (before["fingerprint"], before["stance"]) == ("0123456789abcdef", "accepts")
 
 
-def test_tasks_for_label_studio_come_back_too(tmp_path, letter):
+@pytest.mark.parametrize("asked_for", [["--format", "label-studio"], []], ids=["format", "suffix"])
+def test_tasks_for_label_studio_come_back_too(tmp_path, letter, asked_for):
     tasks = tmp_path / "tasks.json"
-    assert stance("labels", "export", letter, "--format", "label-studio", "--output", tasks).code == 0
+    assert stance("labels", "export", letter, *asked_for, "--output", tasks).code == 0
     found = json.loads(tasks.read_text("utf-8"))
     assert len(found) == 3
     choice = {"from_name": "stance", "to_name": "text", "type": "choices", "value": {"choices": ["accepts"]}}
@@ -248,6 +249,13 @@ def test_tasks_for_label_studio_come_back_too(tmp_path, letter):
     assert stance("labels", "import", tasks, "--output", tmp_path / "mine").out.startswith("1 labels of 1 document")
     (label,) = read_label_file(tmp_path / "mine" / "wexmoor.jsonl")
     assert (label.stance, label.fingerprint) == ("accepts", found[0]["data"]["fingerprint"])
+
+
+def test_labels_are_not_exported_under_the_suffix_of_something_else(tmp_path, letter):
+    result = stance("labels", "export", letter, "--output", tmp_path / "to-label.xlsx")
+    assert result.code == 2
+    assert "csv" in result.err
+    assert not (tmp_path / "to-label.xlsx").exists()
 
 
 @pytest.mark.parametrize(("name", "text"), [("gone.csv", None), ("a.csv", "name,colour\nx,red\n"), ("a.json", "{"), ("b.json", "[1]")])

@@ -6,19 +6,33 @@ import functools
 import inspect
 import typing
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from classifier.formats import ListFormat
 from classifier.settings import RunSettings
+
+
+def _day(text: str) -> date:
+    """Read a day."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no day; write it as 2025-06-01") from None
+
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with documents below them.", readable=False)]
 Model = Annotated[Path | None, typer.Option("--model", metavar="DIR", help="A model folder; the shipped model by default.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where to write, in the format that its suffix tells; else standard output."),
+]
+ListedAs = Annotated[ListFormat | None, typer.Option("--format", help="By the output's suffix; else a table.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin a CSV file with a byte order mark, by which Excel knows UTF-8.")]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Count lateness to this day; today.")]
+AsOf = Annotated[date | None, typer.Option("--as-of", metavar="DATE", parser=_day, help="Count lateness to this day; today.")]
 Root = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="The corpus folder; yours by default.")]
 
 _RUN_OPTIONS: dict[str, Any] = {
