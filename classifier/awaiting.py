@@ -123,3 +123,18 @@ def awaited_body(text: str, start: int, end: int, fallback: str = "other_nationa
     everywhere, inside, waiting = awaiting_cues(text, start, end).reshape(3, -1)
     scores = everywhere + 3.0 * inside + 2.0 * waiting
     return list(_PATTERNS)[int(np.argmax(scores))] if scores.any() else fallback
+
+
+def shown_body(identifier: str) -> str:
+    """Write the id of an awaited body for people.
+
+    :param identifier: such as ``home_office``.
+    :return: such as "Home Office".
+    """
+    names = {
+        "college_of_policing": "College of Policing",
+        "npcc": "NPCC",
+        "home_office": "Home Office",
+        "other_national": "other national body",
+    }
+    return names.get(identifier, identifier.replace("_", " "))

@@ -47,8 +47,9 @@ class RecommendationAnswer:
     ("9", "AFI 3"), empty where the document gives none. ``text`` is the recommendation as quoted, empty if it is only
     named; ``listed`` says that it is quoted or headed. ``stance`` is the overall one, by the rule of
     :func:`overall_stance`, ``None`` unless answered; ``sure`` is false where only paragraphs below the model's threshold
-    take it. ``stances`` are all that its paragraphs take, the most cautious first. ``paragraphs`` answer it, in reading
-    order; ``remarks`` are those that may, where none is tied to it.
+    take it. ``stances`` are all that its paragraphs take, the most cautious first, also those that do not decide the
+    overall one (:attr:`unsure_stances`). ``paragraphs`` answer it, in reading order; ``remarks`` are those that may, where
+    none is tied to it.
     """
 
     key: str
@@ -71,6 +72,12 @@ class RecommendationAnswer:
     def answered(self) -> bool:
         """Whether a paragraph of the response is tied to it."""
         return self.coverage is Coverage.ANSWERED
+
+    @property
+    def unsure_stances(self) -> tuple[str, ...]:
+        """Those of its stances that only paragraphs take which the model is unsure of: where another is sure, it decides."""
+        sure = {stance for answer in self.paragraphs if not answer.tag.abstained for stance in stances_of(answer.tag)}
+        return tuple(stance for stance in self.stances if stance not in sure)
 
 
 @dataclass(frozen=True, slots=True)

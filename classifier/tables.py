@@ -26,6 +26,7 @@ _RECOMMENDATION_COLUMNS = (
     Column("stance"),
     Column("sure", Kind.FLAG),
     Column("stances", Kind.TEXTS),
+    Column("unsure_stances", Kind.TEXTS),
     Column("evidence"),
     Column("confidence", Kind.REAL),
     Column("paragraphs", Kind.TEXTS),
@@ -62,7 +63,9 @@ def recommendation_table(rollup: Rollup, labelled_by: str) -> Table:
 
     :param rollup: the answers by force and inspection.
     :param labelled_by: which model labels, and how it was measured.
-    :return: the table; ``evidence`` and ``confidence`` are of the paragraph that takes the overall stance most surely.
+    :return: the table; ``stance`` is the overall one, ``stances`` are all that paragraphs take, and ``unsure_stances`` those
+        of them that only paragraphs take which the model is unsure of, so that they do not decide; ``evidence`` and
+        ``confidence`` are of the paragraph that takes the overall stance most surely.
     """
     return Table("recommendations", _RECOMMENDATION_COLUMNS, _recommendation_rows(rollup, labelled_by), labelled_by)
 
@@ -115,6 +118,7 @@ def _recommendation_row(inspection: InspectionAnswer, item: RecommendationAnswer
         "stance": item.stance,
         "sure": item.sure if item.stance else None,
         "stances": list(item.stances),
+        "unsure_stances": list(item.unsure_stances),
         "evidence": carrying.tag.evidence.text if carrying else None,
         "confidence": round(carrying.tag.probabilities[item.stance or ""], 4) if carrying else None,
         "paragraphs": [_place(answer) for answer in item.paragraphs],

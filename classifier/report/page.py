@@ -10,10 +10,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from classifier.awaiting import shown_body
 from classifier.report.figures import Group, by_force, by_year
 from classifier.report.letters import letters_of
 from classifier.report.made import Measured, made_with
-from classifier.report.payload import SPEAKERS, dispute_of, payload_of, shown, year_of
+from classifier.report.payload import SPEAKERS, dispute_of, payload_of, year_of
 from classifier.report.plots import MOST_FORCES, force_plot, time_plot
 from classifier.rollup import Rollup
 from corpus.errors import MissingExtraError
@@ -148,6 +149,6 @@ def _choices(rollup: Rollup, scheme: Scheme) -> dict[str, list[tuple[str, str]]]
         "inspection": [(name, name) for name in sorted({answer.inspection for answer in rollup.inspections})],
         "stance": [(label.id, label.shown_as) for label in scheme.labels],
         "speaker": [(speaker, name) for speaker, name in SPEAKERS.items() if speaker in speakers],
-        "awaiting": [(body, shown(body)) for body in scheme.awaiting if body in awaited],
+        "awaiting": [(body, shown_body(body)) for body in scheme.awaiting if body in awaited],
         "year": [(str(year), str(year)) for year in years],
     }

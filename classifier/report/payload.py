@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.awaiting import shown_body
 from classifier.deferrals import OpenDeferral, open_deferrals
 from classifier.records import Tag, TaggedDocument, TaggedParagraph
 from classifier.report.letters import letters_of
@@ -65,7 +66,7 @@ def payload_of(rollup: Rollup, scheme: Scheme) -> JSON:
         ],
         "neutral": scheme.ids.index(scheme.neutral) if scheme.neutral else None,
         "dispute": scheme.ids.index(dispute) if (dispute := dispute_of(scheme)) else None,
-        "awaiting": {body: shown(body) for body in scheme.awaiting},
+        "awaiting": {body: shown_body(body) for body in scheme.awaiting},
         "speakers": SPEAKERS,
         "answers": [_answer(answer, scheme, places, rollup.as_of) for answer in rollup.inspections],
         "documents": [
@@ -84,21 +85,6 @@ def dispute_of(scheme: Scheme) -> str | None:
     """
     first = next(iter(scheme.caution), None)
     return first if first != scheme.deferral else None
-
-
-def shown(identifier: str) -> str:
-    """Write the id of an awaited body for people.
-
-    :param identifier: such as ``home_office``.
-    :return: such as "Home Office".
-    """
-    names = {
-        "college_of_policing": "College of Policing",
-        "npcc": "NPCC",
-        "home_office": "Home Office",
-        "other_national": "other national body",
-    }
-    return names.get(identifier, identifier.replace("_", " "))
 
 
 def year_of(document: TaggedDocument) -> int | None:
@@ -137,6 +123,7 @@ def _recommendation(item: RecommendationAnswer, answer: InspectionAnswer, scheme
         "stance": scheme.ids.index(item.stance) if item.stance else None,
         "sure": item.sure,
         "stances": [scheme.ids.index(stance) for stance in item.stances],
+        "unsureStances": [scheme.ids.index(stance) for stance in item.unsure_stances],
         "paragraphs": [places.of(paragraph) for paragraph in item.paragraphs],
         "remarks": [places.of(remark) for remark in item.remarks],
         "at": _asked_at(item, answer, places),

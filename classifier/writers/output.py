@@ -83,7 +83,7 @@ def write_deferrals(
     found = open_deferrals(roll_up(documents, tagger.scheme, as_of), tagger.scheme, awaiting)
     if output.output_format == "table":
         with _console(output.path, console) as target:
-            print_deferrals(found, target)
+            print_deferrals(found, target, as_of, awaiting)
             target.print(tagger.measured(), style="dim")
     else:
         write_table(deferral_table(found, tagger.measured()), output.output_format, output.path, output.bom)

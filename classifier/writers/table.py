@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from classifier.awaiting import shown_body
 from classifier.deferrals import OpenDeferral
 from classifier.records import TaggedDocument, TaggedParagraph
-from classifier.rollup import InspectionAnswer, RecommendationAnswer, Rollup
+from classifier.rollup import Coverage, InspectionAnswer, RecommendationAnswer, Rollup
 from corpus.store import Entry
 from labels.agreement import Agreement
 from labels.scheme import Scheme
@@ -82,7 +84,7 @@ def _cells(tagged: TaggedParagraph, scheme: Scheme) -> list[Text]:
             Text(paragraph.text, "dim"),
         ]
     sure = f"{'?' if tag.abstained else ''}{tag.confidence:.0%}"
-    shown = scheme.shown_as(tag.stance) + (f" ({tag.awaiting.replace('_', ' ')})" if tag.awaiting else "")
+    shown = scheme.shown_as(tag.stance) + (f" ({shown_body(tag.awaiting)})" if tag.awaiting else "")
     speaker = _SPEAKERS.get(paragraph.speaker or "", "")
     return [
         Text(str(paragraph.index)),
@@ -94,38 +96,53 @@ def _cells(tagged: TaggedParagraph, scheme: Scheme) -> list[Text]:
     ]
 
 
-def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console) -> None:
-    """Print deferrals; those to be checked stand in a table of their own below.
+def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console, as_of: datetime.date, awaiting: Collection[str] = ()) -> None:
+    """Print deferrals, those to be checked in a table of their own below, and in a last line what was counted.
 
     :param deferrals: in the order to show.
     :param console: where to print.
+    :param as_of: the day that lateness counts to.
+    :param awaiting: the bodies that they were chosen by; empty for all.
     """
     listed = list(deferrals)
     for title, unsure in (("Deferrals", False), ("Check these: they may be deferrals", True)):
         chosen = [deferral for deferral in listed if deferral.to_check is unsure]
         if not chosen:
             continue
-        table = Table(title=title, title_justify="left", expand=True)
-        for name, ratio in (("force and inspection", 4), ("rec.", 2), ("deadline", 3), ("awaiting", 3), ("in its words", 7), ("sure", 2)):
-            table.add_column(name, ratio=ratio, overflow="fold")
+        table = Table(title=title, title_justify="left", expand=True, show_lines=True)
+        for name, options in (
+            ("recommendation", {"ratio": 3}),
+            ("deadline", {"width": 11}),
+            ("awaiting", {"width": 12}),
+            ("in its words", {"ratio": 4}),
+            ("sure", {"width": 4, "justify": "right"}),
+        ):
+            table.add_column(name, overflow="fold", **options)
         for deferral in chosen:
             table.add_row(*(Text(cell) for cell in _deferral_cells(deferral)))
         console.print(table)
-    if not listed:
-        console.print("No deferral was found.")
+    sure = sum(not deferral.to_check for deferral in listed)
+    found = f"{_counted(sure, 'deferral')}, {len(listed) - sure} more to check" if listed else "No deferral was found"
+    chosen_by = f"awaiting {' or '.join(map(shown_body, awaiting))}" if awaiting else "whoever is awaited"
+    console.print(f"{found}; {chosen_by}; as of {_in_words(as_of)}.", style="bold", highlight=False)
 
 
 def _deferral_cells(deferral: OpenDeferral) -> tuple[str, ...]:
     item, paragraph = deferral.recommendation, deferral.answer.paragraph
+    number = (_numbered(item.number) or f"“{item.text[:_FEW_CHARACTERS]}…”") if item else "no rec."
     place = f"page {paragraph.page}" if paragraph.page else f"¶ {paragraph.index}"
     return (
-        f"{deferral.force}: {deferral.inspection}",
-        item.number or f"“{item.text[:_FEW_CHARACTERS]}…”" if item else "–",
+        f"{deferral.force}: {deferral.inspection}\n{number}, {place}",
         _deadline(item, deferral.days_overdue),
-        deferral.awaiting.replace("_", " "),
+        shown_body(deferral.awaiting),
         deferral.evidence,
-        f"{deferral.confidence:.0%}\n{place}",
+        f"{deferral.confidence:.0%}",
     )
+
+
+def _numbered(number: str) -> str:
+    """Write "3" as "rec. 3"; "AFI 3" says by itself what it is."""
+    return f"rec. {number}" if number[:1].isdigit() else number
 
 
 def _deadline(item: RecommendationAnswer | None, days: int | None) -> str:
@@ -134,12 +151,22 @@ def _deadline(item: RecommendationAnswer | None, days: int | None) -> str:
         return "–"
     if deadline.date is None or days is None:
         return deadline.text
-    counted = f"{days} days overdue" if days > 0 else "today" if days == 0 else f"in {-days} days"
+    counted = f"{_counted(days, 'day')} overdue" if days > 0 else "today" if days == 0 else f"in {_counted(-days, 'day')}"
     return f"{deadline.date.day} {deadline.date:%b %Y}\n{counted}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _in_words(day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def print_recommendations(rollup: Rollup, scheme: Scheme, console: Console) -> None:
     """Print a table for each response: its recommendations, whether each is answered, and the stance.
+
+    A stance marked "?" only paragraphs take that the model is unsure of.
 
     :param rollup: the answers by force and inspection.
     :param scheme: the scheme of the labels.
@@ -152,22 +179,37 @@ def print_recommendations(rollup: Rollup, scheme: Scheme, console: Console) -> N
             table.add_column(name, ratio=ratio, overflow="fold")
         for item in inspection.recommendations:
             days = item.deadline.days_overdue(rollup.as_of) if item.deadline else None
-            others = ", ".join(scheme.shown_as(label) for label in item.stances if label != item.stance)
+            others = "\n".join(_marked(label, label not in item.unsure_stances, scheme) for label in _others(item, scheme))
             stance = Text(_stance(item, scheme), STYLES.get(item.stance or "", "bold"))
             table.add_row(Text(item.number or "–"), Text(_deadline(item, days)), stance, Text(others), Text(item.text))
         console.print(table if inspection.recommendations else Text(f"{title}: it names no recommendation.", "bold"))
-        console.print(f"{len(inspection.remarks)} response paragraphs are tied to no recommendation.", highlight=False)
+        console.print(f"{_counted(len(inspection.remarks), 'response paragraph')} tied to no recommendation.", highlight=False)
+    counts = Counter(item.coverage for item in rollup.recommendations)
+    listed = f"{counts[Coverage.ANSWERED]} answered, {counts[Coverage.REMARKS]} only in remarks, {counts[Coverage.NOT_ANSWERED]} not"
+    found = f"{_counted(counts.total(), 'recommendation')}: {listed}" if counts else "No recommendation was found"
+    console.print(f"{found}; as of {_in_words(rollup.as_of)}.", style="bold", highlight=False)
+    if counts:
+        console.print("'?' marks a stance that the model is unsure of: it yields to sure ones; read it.", highlight=False)
+
+
+def _others(item: RecommendationAnswer, scheme: Scheme) -> list[str]:
+    """Give the stances beside the overall one; that some paragraphs take none is no news."""
+    return [label for label in item.stances if label not in (item.stance, scheme.neutral)]
+
+
+def _marked(label: str, sure: bool, scheme: Scheme) -> str:
+    return f"{'' if sure else '? '}{scheme.shown_as(label)}"
 
 
 def _stance(item: RecommendationAnswer, scheme: Scheme) -> str:
     if item.stance is not None:
-        return f"{'' if item.sure else '? '}{scheme.shown_as(item.stance)}"
+        return _marked(item.stance, item.sure, scheme)
     return "only in remarks" if item.remarks else "not answered"
 
 
 def _late(inspection: InspectionAnswer) -> str:
     late = inspection.duty.days_late
-    return f" – response {late} days late" if late else ""
+    return f" – response {_counted(late, 'day')} late" if late else ""
 
 
 def print_corpus(entries: Iterable[Entry], console: Console) -> None:
@@ -176,12 +218,16 @@ def print_corpus(entries: Iterable[Entry], console: Console) -> None:
     :param entries: its documents.
     :param console: where to print.
     """
+    listed = list(entries)
     table = Table()
-    for name in ("id", "document", "force", "inspection", "published", "due"):
+    # What is copied into another command must not be broken over two lines, however narrow the terminal.
+    table.add_column("id", no_wrap=True, min_width=max((len(entry.id) for entry in listed), default=0))
+    for name in ("document", "force", "inspection"):
         table.add_column(name, overflow="fold")
-    for entry in entries:
-        cells = (entry.id, entry.name, entry.force, entry.inspection, entry.published, entry.due)
-        table.add_row(*(Text(cell or "") for cell in cells))
+    table.add_column("published\ndue", no_wrap=True, min_width=10)
+    for entry in listed:
+        dates = f"{entry.published or '–'}\n{entry.due or '–'}" if entry.published or entry.due else ""
+        table.add_row(*(Text(cell or "") for cell in (entry.id, entry.name, entry.force, entry.inspection, dates)))
     console.print(table if table.row_count else "The corpus is empty; add documents with: stance corpus add PATH")
 
 

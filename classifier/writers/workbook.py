@@ -23,6 +23,8 @@ _WIDE, _WIDE_COLUMNS = 60, frozenset({"text", "evidence", "recommendation_text"}
 _README = (
     "Labels are a model's, not a person's: read what matters, and above all the rows where the model abstained.",
     "confidence is the calibrated probability of the stance; abstained, sure and to_check say that a person should decide.",
+    "stances of a recommendation are all that its paragraphs take, and stance is the most cautious sure one; unsure_stances are those "
+    "that only paragraphs take which the model is unsure of, so that they do not decide.",
 )
 
 

@@ -34,6 +34,13 @@ def test_the_most_cautious_stance_that_is_sure_is_the_overall_one_and_all_are_sh
     )
     assert (item.stance, item.sure) == ("accepts", True)
     assert item.stances == ("disputes_methodology", "accepts", "already_compliant", "no_stance")
+    assert item.unsure_stances == ("disputes_methodology",)
+
+
+def test_a_stance_that_one_paragraph_takes_surely_is_not_unsure(make_tagged, make_document):
+    unsure = {"stance": "accepts", "confidence": 0.5, "abstained": True, "also": ("already_compliant",)}
+    item = _answers(make_tagged, make_document, {"stance": "no_stance", "also": ("accepts",)}, unsure)
+    assert (item.stance, item.unsure_stances) == ("accepts", ("already_compliant",))
 
 
 def test_a_stance_beside_the_main_one_counts(make_tagged, make_document):

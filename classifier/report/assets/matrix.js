@@ -111,7 +111,7 @@ function drawCell(item, answer, name) {
     const [mark, kind] = item.coverage === "not_answered" ? ["!", "unanswered"] : ["~", "remarks"];
     return element("a", { class: `chip ${kind}`, href, "aria-label": label, title: label }, mark);
   }
-  const others = item.stances.filter((stance) => stance !== item.stance && stance !== data.neutral).map((stance) => data.stances[stance].letter);
+  const others = othersOf(item).map((stance) => data.stances[stance].letter + (item.unsureStances.includes(stance) ? "?" : ""));
   return element(
     "a",
     { class: `chip stance-${item.stance}${item.sure ? "" : " unsure"}`, href, "aria-label": label, title: label },
@@ -121,10 +121,13 @@ function drawCell(item, answer, name) {
   );
 }
 
+/** The other stances that its answer takes; that some of its paragraphs take none is no news. */
+const othersOf = (item) => item.stances.filter((stance) => stance !== item.stance && stance !== data.neutral);
+
 function inWords(item) {
   if (item.coverage === "not_answered") return "not answered";
   if (item.coverage === "remarks_only") return "only remarks that may answer it";
-  const others = item.stances.filter((stance) => stance !== item.stance).map((stance) => data.stances[stance].name);
+  const others = othersOf(item).map((stance) => data.stances[stance].name + (item.unsureStances.includes(stance) ? " (unsure)" : ""));
   return [
     data.stances[item.stance].name,
     item.sure ? null : "the model is unsure",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -25,8 +26,11 @@ def _printed(console):
     return console.file.getvalue()
 
 
+_TODAY = datetime.date(2031, 7, 10)
+
+
 def _rollup(*documents):
-    return roll_up(documents, shipped_scheme(), datetime.date(2031, 7, 10))
+    return roll_up(documents, shipped_scheme(), _TODAY)
 
 
 def _deferrals(document):
@@ -68,7 +72,7 @@ def test_brackets_in_a_text_are_no_markup(console, make_tagged, make_document):
     text = "[bold]We[/bold] agree [/] [red"
     document = make_document(make_tagged(text, stance="deferred_pending_guidance"), name="[red]a.md", force="[/x]")
     print_table([document], shipped_scheme(), console)
-    print_deferrals(_deferrals(document), console)
+    print_deferrals(_deferrals(document), console, _TODAY)
     assert _printed(console).count(text) == 2
     assert "[red]a.md – [/x]" in _printed(console)
 
@@ -81,13 +85,13 @@ def test_deferrals_say_which_are_to_be_checked(console, make_tagged, make_docume
         make_tagged("Later, perhaps.", stance=name, confidence=0.4, abstained=True, index=2),
         force="Saltmere Police",
     )
-    print_deferrals(_deferrals(document), console)
+    print_deferrals(_deferrals(document), console, _TODAY)
     text = _printed(console)
     assert text.index("We wait.") < text.index("Later, perhaps.")
     (waits,) = (line for line in text.splitlines() if "We wait." in line)
-    assert all(part in waits for part in ("Saltmere", "3", "30 Jun 2031", "home office", "80%"))
+    assert all(part in waits for part in ("Saltmere", "30 Jun 2031", "Home Office", "80%"))
     assert "10 days" in text
-    assert "page 4" in text
+    assert "rec. 3, page 4" in text
     assert text.index("Check these") < text.index("Later, perhaps.")
 
 
@@ -111,10 +115,41 @@ def test_recommendations_say_how_each_is_answered(console, make_tagged, make_doc
     assert "? accepts" in rows["3"]
 
 
+def test_what_else_an_answer_says_is_marked_where_the_model_is_unsure_and_left_out_where_it_says_nothing(
+    console, make_tagged, make_document
+):
+    answers = (
+        make_tagged("Agreed.", recommendations=("1",)),
+        make_tagged("A small sample.", stance="disputes_methodology", abstained=True, recommendations=("1",), index=1),
+        make_tagged("We had a plan.", stance="already_compliant", recommendations=("1",), index=2),
+        make_tagged("Thank you.", stance="no_stance", recommendations=("1",), index=3),
+    )
+    print_recommendations(_rollup(make_document(*answers)), shipped_scheme(), console)
+    text = " ".join(_printed(console).replace("│", " ").split())
+    assert "accepts ? disputes methodology" in text
+    assert "? already compliant" not in text
+    assert "already compliant" in text
+    assert "no stance" not in text
+    assert "'?' marks a stance that the model is unsure of" in text
+    assert "1 recommendation: 1 answered, 0 only in remarks, 0 not; as of 10 July 2031." in text
+
+
+def test_the_deferrals_say_what_was_asked_for_in_one_line(console, make_tagged, make_document):
+    document = make_document(make_tagged("We wait.", stance="deferred_pending_guidance", awaiting="npcc"))
+    console.width = 80
+    print_deferrals(_deferrals(document), console, _TODAY, ["npcc", "home_office"])
+    assert _printed(console).splitlines()[-1] == "1 deferral, 0 more to check; awaiting NPCC or Home Office; as of 10 July 2031."
+
+
 def test_where_there_is_nothing_the_table_says_so(console):
-    print_deferrals([], console)
+    print_deferrals([], console, _TODAY)
+    print_recommendations(_rollup(), shipped_scheme(), console)
     print_corpus([], console)
-    assert _printed(console).splitlines() == ["No deferral was found.", "The corpus is empty; add documents with: stance corpus add PATH"]
+    assert _printed(console).splitlines() == [
+        "No deferral was found; whoever is awaited; as of 10 July 2031.",
+        "No recommendation was found; as of 10 July 2031.",
+        "The corpus is empty; add documents with: stance corpus add PATH",
+    ]
 
 
 def test_the_documents_of_a_corpus_are_listed_and_shown(console, reply, tmp_path):
@@ -126,6 +161,19 @@ def test_the_documents_of_a_corpus_are_listed_and_shown(console, reply, tmp_path
     assert text.count(entry.id) >= 2
     assert "2031-03-04" in text
     assert "added" in text
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_id_of_a_document_stays_whole_on_a_narrow_terminal(console, reply, tmp_path, width):
+    entry, _ = Corpus(tmp_path).add(reply)
+    entry = replace(
+        entry, name=40 * "long-name-", force=9 * "A Long Force ", inspection=9 * "Unannounced inspection of custody ", due="2031-04-29"
+    )
+    console.width = width
+    print_corpus([entry], console)
+    text = _printed(console)
+    assert all(part in text for part in (entry.id, "2031-03-04", "2031-04-29"))
+    assert max(map(len, text.splitlines())) <= width
 
 
 def test_agreement_is_printed_with_every_difference(console):
