@@ -35,3 +35,18 @@ def test_speakers_and_numbers_are_right(development):
 
 def test_layouts_that_nobody_looked_at_do_not_fall_behind():
     assert _figures("held_out").scores("response")[2] >= 0.9
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    return _figures("shapes")
+
+
+def test_documents_of_other_shapes_are_read(shapes):
+    assert shapes.scores("response")[2] >= 0.96
+    assert sum(shapes.speakers) / len(shapes.speakers) >= 0.95
+    assert sum(shapes.numbers) / len(shapes.numbers) >= 0.98
+
+
+def test_shapes_that_nobody_looked_at_do_not_fall_behind():
+    assert _figures("shapes_held_out").scores("response")[2] >= 0.85

@@ -47,6 +47,15 @@ def answered_numbers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def says_nothing(text: str) -> bool:
+    """Tell a paragraph that holds figures or references alone ("6-7", "Recommendations 1, 3 and 4.").
+
+    :param text: a paragraph.
+    :return: whether nothing is said in it.
+    """
+    return not any(map(str.isalpha, _REFERENCE.sub("", text)))
+
+
 def trailing_numbers(text: str) -> tuple[str, ...]:
     """Give the numbers that stand in brackets at the end of a quoted recommendation.
 

@@ -15,6 +15,8 @@ _TURNS_TO = re.compile(
     re.I,
 )
 _NAMES = re.compile(rf"{_OPENING}(?:[^.,]{{0,50}}\s)?(?:the|your)\s+{_WORD}\s+{_KIND}\b", re.I)
+# "The second is not in our gift."
+_BARE = re.compile(rf"{_OPENING}the\s+{_WORD}\s+(?:one\s+)?(?:is|will|would|has|asks?|calls|concerns|needs|can|cannot|we|I)\b", re.I)
 _REFERS_BACK = re.compile(
     r"^\W*(?:This|That|It|Its|These|Those|They|He|She|Here)\b|^[^.]{0,40}\b(?:to|on|of|with|for|in)\s+(?:that|this|it)\b(?=\W|$)"
 )
@@ -28,7 +30,7 @@ def ordinal_place(text: str, listed: bool) -> int | None:
     :param listed: whether the document has listed its recommendations, or named one by its place: "the third" alone may be anything.
     :return: 1 for the first, and so on; ``None`` where it turns to none.
     """
-    match = _NAMES.match(text) or (_TURNS_TO.match(text) if listed else None)
+    match = _NAMES.match(text) or ((_TURNS_TO.match(text) or _BARE.match(text)) if listed else None)
     return None if match is None else _ORDINALS.index(match["ordinal"].lower()) + 1
 
 

@@ -98,6 +98,11 @@ _TOPIC_OF = re.compile(
     rf"^(?i:(?:the\s+)?{_PARTY}):\s+(?!(?i:yes|no|n/a|none|agree[ds]?|accept(?:s|ed)?|noted|not|in|partly|partially|fully|complete[d]?)\b)[a-z][\w’'-]*(?:\s+[\w’'-]+)*$"
 )
 _ASKS = re.compile(r"^(?:is|are|has|have|do|does|will|can|which|if|are\s+there)\b.*(?:\?|\bplease\b)", re.I)
+# "Are there any findings that the PCC disputes?" asks the responder, for all its findings.
+_ASKS_STAND = re.compile(
+    r"^(?:do|does|did|is|are|has|have|which|what|where)\b.*\b(?:accept|agree|dispute|disagree|challenge|reject|contest|concur)(?:s|d|ed|ing)?\b.*\?",
+    re.I,
+)
 _ASKS_RESPONDER = re.compile(
     r"\b(?:we|our|you|your|done|doing|do|action\w*|recommend\w*|respon\w+|improve\w*|achieve\w*|next|happen\w*|plan\w*|comments?|views?|met)\b",
     re.I,
@@ -161,7 +166,7 @@ def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
         return Section.ADMINISTRATIVE
     if _FRONT.match(text) and not numbers:
         return Section.FRONT
-    if _AUTHORED.search(text) or _ACCOUNTED.search(text) or _ADDRESSED.match(text):
+    if _AUTHORED.search(text) or _ACCOUNTED.search(text) or _ADDRESSED.match(text) or _ASKS_STAND.match(text):
         return Section.RESPONSE
     if _FINDINGS.search(text) and not _OTHER.match(text) and not _says_response(text):
         return Section.FINDINGS

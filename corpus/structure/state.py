@@ -183,7 +183,7 @@ class State:
 
     def _listing(self) -> bool:
         """Tell a list of recommendations, which a response section follows, from one that is being answered."""
-        return self.section is Section.RECOMMENDATIONS and self.phase is Phase.STATED and self.stated_in_row > 1
+        return self.section is not Section.RESPONSE and self.phase is Phase.STATED and self.stated_in_row > 1
 
 
 def _plain(text: str) -> str:

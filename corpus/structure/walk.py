@@ -12,7 +12,7 @@ from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
-from corpus.structure.numbers import answered_numbers, references, trailing_numbers
+from corpus.structure.numbers import answered_numbers, references, says_nothing, trailing_numbers
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import is_title
 from corpus.structure.roles import role_scores
@@ -48,6 +48,7 @@ _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
 _LEAD_WORDS = 45
+_LISTS_RECOMMENDATIONS = re.compile(r"\b(?:recommends?|recommended|(?:following|these)\s+(?:\w+\s+)?recommendations?)\b[^.]*:$", re.I)
 _LOOK_AHEAD = 6
 _LAST_LEAD = 36
 _CLOSING_BLOCKS = 3
@@ -292,8 +293,7 @@ class Walk:
         if block.kind is BlockKind.LIST_ITEM:
             self._lean_on_lead(position, scores)
         role = max(scores, key=lambda role: scores[role])
-        # "6-7" may be a page or a number in a table, never an answer.
-        return role if any(map(str.isalpha, block.text)) or role is not Role.RESPONSE else Role.ADMINISTRATIVE
+        return Role.ADMINISTRATIVE if role is Role.RESPONSE and says_nothing(block.text) else role
 
     def _before_answer(self, scores: dict[Role, float]) -> None:
         """What stands between a recommendation and the heading of its answer is no answer."""
@@ -320,7 +320,8 @@ class Walk:
                 return
             if before.kind is BlockKind.LIST_ITEM and not before.text.rstrip().endswith(":"):
                 continue
-            role = self.found[place].role
+            listing = _LISTS_RECOMMENDATIONS.search(before.text) is not None and self.found[place].role is not Role.RESPONSE
+            role = Role.RECOMMENDATION if listing else self.found[place].role
             if before.text.rstrip().endswith(":") and len(before.text.split()) <= _LEAD_WORDS and role in scores:
                 scores[role] += _LEAD_BONUS
             return

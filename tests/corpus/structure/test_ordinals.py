@@ -54,3 +54,8 @@ def test_recommendations_numbered_without_punctuation_are_answered_by_ordinals()
     assert find(paragraphs, "On the first").recommendations == ("1",)
     assert find(paragraphs, "On the second").recommendations == ("2",)
     assert find(paragraphs, "My office").recommendations == ()
+
+
+def test_the_second_alone_turns_to_a_recommendation_where_they_are_listed() -> None:
+    assert ordinal_place("The second is not in the gift of the police.", listed=True) == 2
+    assert ordinal_place("The second is not in the gift of the police.", listed=False) is None

@@ -198,3 +198,25 @@ def test_figures_alone_are_no_response() -> None:
         "p.html",
     )
     assert find(page, "6-7").role is not Role.RESPONSE
+
+
+def test_recommendations_listed_before_prose_are_answered_by_their_place() -> None:
+    items = "".join(
+        f"<li>{text}</li>" for text in ("make sure that nurses advise the control room", "record all time that is spent on incidents")
+    )
+    texts = (
+        "The report is a good one.",
+        "As for the first recommendation, nurses work here.",
+        "The second will have to wait for a system.",
+    )
+    answers = "".join(f"<p>{text}</p>" for text in texts)
+    lead = "<p>The report makes the following recommendations to chief constables:</p>"
+    page = read(f"<h1>Response of the Commissioner to the inspection</h1>{lead}<ol>{items}</ol><h2>My comments</h2>{answers}", "p.html")
+    assert find(page, "record all").role is Role.RECOMMENDATION
+    assert [paragraph.recommendations for paragraph in responses(page)] == [(), ("1",), ("2",)]
+
+
+def test_references_alone_are_no_response() -> None:
+    asked = "5. Which recommendations apply to the force?\n\nRecommendations 1, 3 and 4."
+    page = read(f"Return\n\n{asked}\n\n6. What is the force doing?\n\nIt trains its staff.")
+    assert find(page, "Recommendations 1").role is not Role.RESPONSE

@@ -71,3 +71,10 @@ def test_an_appended_letter_of_a_party_is_its_response(heading: str) -> None:
 
 def test_an_appended_letter_of_the_inspectorate_is_none() -> None:
     assert sense("Appendix B: Letter from HMICFRS").section is Section.ADMINISTRATIVE
+
+
+@pytest.mark.parametrize(
+    "question", ["3. Does the PCC accept the findings of the report?", "7. Are there any findings that the PCC disputes?"]
+)
+def test_a_question_whether_findings_are_accepted_asks_for_a_response(question: str) -> None:
+    assert sense(question).section is Section.RESPONSE
