@@ -48,6 +48,8 @@ def write_report(rollup: Rollup, model: ModelFolder, path: Path, unread: Sequenc
     )
     scheme, made = model.scheme, made_with(model)
     style, script = _asset("report.css") + _footer(made["measured"]), _script()
+    documents = [document for answer in rollup.inspections for document in answer.documents]
+    known = [force for document in documents if (force := document.document.metadata.force)]
     years, forces = by_year(rollup, scheme.ids), by_force(rollup, scheme.ids)
     plots, lacking = _plots(years, forces, scheme)
     # Markup marks what this package wrote itself; all that comes from documents is escaped, or is JSON without a "<".
@@ -68,7 +70,9 @@ def write_report(rollup: Rollup, model: ModelFolder, path: Path, unread: Sequenc
         most_forces=MOST_FORCES,
         dispute=scheme.shown_as(dispute) if (dispute := dispute_of(scheme)) else None,
         choices=_choices(rollup, scheme),
-        documents=sum(len(answer.documents) for answer in rollup.inspections),
+        documents=len(documents),
+        known_forces=len(set(known)),
+        without_force=len(documents) - len(known),
     )
     with whole_file(path) as file:
         file.write(html)

@@ -40,6 +40,21 @@ def test_the_matrix_shows_letters_for_what_is_answered_unsure_and_not(page):
     assert cell(page, "Wexmoor Police, recommendation 3: not answered").inner_text() == "!"
 
 
+def test_the_matrix_marks_what_else_is_said_without_certainty_and_leaves_out_what_says_nothing(browse, written):
+    answers = (
+        fictional.said("We agree.", "accepts", 0, ("1",)),
+        fictional.said("A small sample.", "disputes_methodology", 1, ("1",), confidence=0.5),
+        fictional.said("We had a plan.", "already_compliant", 2, ("1",)),
+        fictional.said("Thank you.", "no_stance", 3, ("1",)),
+    )
+    page = browse(written([fictional.document("one", "Saltmere Police", "Custody", *answers)], "unsure"))
+    found = cell(page, "Saltmere Police, recommendation 1: accepts; also disputes methodology (unsure), already compliant; 4 paragraphs")
+    assert found.text_content() == "AM?C"
+    headline = re.sub(r"\s+", " ", page.locator("#headline").inner_text())
+    assert "recommendation 1 0 not answered" in headline
+    assert "deferrals 0" in headline
+
+
 def test_a_cell_opens_the_document_at_the_words(page):
     cell(page, "Saltmere Police, recommendation 2:").click()
     paragraph = page.locator(".paragraph.here")

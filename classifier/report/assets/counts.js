@@ -56,15 +56,17 @@ const number = (value) => element("td", { class: "number" }, value.toLocaleStrin
 function showHeadline(shown, recommendations) {
   const covered = (coverage) => recommendations.filter((item) => item.coverage === coverage).length;
   const overdue = data.deferrals.filter((entry) => deferralShown(entry) && !entry.check && entry.overdue > 0).length;
+  const sureDeferrals = data.deferrals.filter((entry) => deferralShown(entry) && !entry.check).length;
+  const sureDisputes = disputes().filter(({ paragraph }) => !paragraph.unsure).length;
   const figures = [
-    [shown.length, "response paragraphs", `${shown.filter(({ paragraph }) => paragraph.unsure).length.toLocaleString("en-GB")} unsure, to be read`],
-    [recommendations.length, "recommendations", `${covered("not_answered")} not answered, ${covered("remarks_only")} by remarks only`],
-    [data.deferrals.filter((entry) => deferralShown(entry) && !entry.check).length, "deferrals", `${overdue} past the deadline`],
-    [disputes().filter(({ paragraph }) => !paragraph.unsure).length, "disputes", `${disputes().filter(({ paragraph }) => paragraph.unsure).length} more to check`],
+    [shown.length, "response paragraph", `${shown.filter(({ paragraph }) => paragraph.unsure).length.toLocaleString("en-GB")} unsure, to be read`],
+    [recommendations.length, "recommendation", `${covered("not_answered")} not answered, ${covered("remarks_only")} by remarks only`],
+    [sureDeferrals, "deferral", `${overdue} past the deadline`],
+    [sureDisputes, "dispute", `${disputes().length - sureDisputes} more to check`],
   ];
   if (data.dispute === null) figures.pop();
   byId("headline").replaceChildren(
-    ...figures.map(([value, name, note]) => element("div", {}, element("dt", {}, name), element("dd", {}, value.toLocaleString("en-GB")), element("dd", { class: "note" }, note))),
+    ...figures.map(([value, name, note]) => element("div", {}, element("dt", {}, value === 1 ? name : `${name}s`), element("dd", {}, value.toLocaleString("en-GB")), element("dd", { class: "note" }, note))),
   );
 }
 

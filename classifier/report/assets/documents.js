@@ -82,7 +82,7 @@ function drawMargin(paragraph, place) {
     awaiting.length ? `awaiting ${awaiting.join(", ")}` : null,
     paragraph.speaker ? data.speakers[paragraph.speaker] : null,
     paragraph.recommendations ? numbered(paragraph.recommendations) : null,
-    paragraph.page ? `p. ${paragraph.page}` : null,
+    paragraph.page ? `p.\u00a0${paragraph.page}` : null,
   ];
   return element(
     "div",

@@ -78,7 +78,7 @@ function drawDispute({ place, paragraph }) {
 
 function drawEntry(answer, place, when, words, facts, numbers, unsure) {
   const page = paragraphAt(place).page;
-  const where = [answer.force, answer.inspection, numbers.length ? numbered(numbers) : null, page ? `p. ${page}` : null];
+  const where = [answer.force, answer.inspection, numbers.length ? numbered(numbers) : null, page ? `p.\u00a0${page}` : null];
   return element(
     "li",
     { class: unsure ? "entry unsure" : "entry" },

@@ -75,6 +75,14 @@ def test_a_report_of_nothing_says_so(written):
     assert "There is no response." in text
 
 
+def test_the_forces_that_are_counted_are_those_that_could_be_read(written, make_document, make_tagged):
+    silent = make_document(force="Saltmere Police", name="silent.md")
+    nameless = make_document(make_tagged(), name="nameless.md")
+    text = " ".join(LexborHTMLParser(written(silent, nameless)).body.text().split())
+    assert "2 documents of 1 force (the force of 1 could not be read), as of" in text
+    assert "1 document of 1 force, as of" in " ".join(LexborHTMLParser(written(silent)).body.text().split())
+
+
 @pytest.mark.parametrize("name", ["force", "inspection", "stance", "speaker", "awaiting", "year"])
 def test_filters_offer_what_the_documents_have(name, written, make_document, make_tagged):
     waits = make_tagged("We wait.", "deferred_pending_guidance", awaiting="npcc")
