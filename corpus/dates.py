@@ -110,7 +110,7 @@ _DUE = re.compile(
 )
 _RESPONDED = re.compile(
     rf"\b{_ANSWER}\b[^.;]{{0,400}}\b(?:publi\w+|sent|submitted|dated?|completed|approved|signed|issued|made|agreed|given)\b|\b{_ANSWER}\W*$|"
-    rf"\bdate\s+(?:of\s+)?(?:th(?:is|e)\s+|our\s+)?{_ANSWER}|\bsigned\b|\bcompleted\b|\bapproved\b|^\W*agreed\b|\bsubmitted\b|\b(?:last\s+)?updated\b|\bresponded\b|"
+    rf"\bdate\s+(?:of\s+)?(?:th(?:is|e)\s+|our\s+)?{_ANSWER}|\bsigned\b|\bcompleted\b|\bapproved\b|^\W*agreed\b|\bsubmitted\b|^\W*posted\b|\b(?:last\s+)?updated\b|\bresponded\b|"
     r"\buploaded\b|\b(?:sent|forwarded|placed)\b|\bpublished\s+on\s+(?:the\s+|our\s+)?web\w*|\bimmediate\s+(?:release|use)|\b(?:press|media)\s+(?:statement|release)|^\W*dated?\W*$",
     re.IGNORECASE,
 )
@@ -123,6 +123,12 @@ _REPORT_PUBLISHED = re.compile(
     r"\b(?:report|inspection),?\s+(?:(?:which|that)\s+)?(?:was\s+)?(?:published|issued|released)\s+(?:\w+\s+){0,4}?(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Our response to the assessment of …, published on 4 March, is set out below."
+_ANSWERED_PUBLISHED = re.compile(
+    rf"\b{_ANSWER}\s+to\s+[^.;]{{3,160}},\s+(?:which\s+was\s+)?(?:published|issued|released)\s+(?:\w+\s+){{0,4}}?(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\b[0-9]{1,2}(?:\s?(?:st|nd|rd|th))?(?:\s+[A-Z][a-z]{2,8})?\s*(?:to|and|-|–|—)\s*$")
 _UNDER_THE_ACT = re.compile(
     r"^[^.;]{0,20}\b(?:under|in\s+accordance\s+with|pursuant\s+to|as\s+required\s+by)\s+(?:s\.|section|the\s+police\s+act)", re.IGNORECASE
 )
@@ -150,6 +156,10 @@ def kind_in_label(before: str, after: str) -> DateKind | None:
     :param after: the words after it; what stands in brackets there counts where nothing before it does.
     :return: the kind, or ``None`` if the words do not say, or name a meeting or a visit.
     """
+    if _RANGE.search(before):
+        return None  # the last day of a visit that took several
+    if _ANSWERED_PUBLISHED.search(before) and after.strip(" ."):
+        return DateKind.PUBLISHED
     bracketed = re.match(r"\s*\(([^()]*)\)", after)
     for context in (before, bracketed[1] if bracketed else ""):
         if _OTHER_DATE.search(context):

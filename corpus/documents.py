@@ -28,6 +28,11 @@ def read_document(path: Path) -> Document:
 
     data = _bytes(path)
     name, blocks = read_blocks(path, data)
+    page_title = ""
+    if name == "html":
+        from corpus.readers.html import page_title as title_of
+
+        page_title = title_of(data)
     # A name that is no Unicode holds lone surrogates, which no file could be written with.
     identity, source = (text.encode("utf-8", "replace").decode("utf-8") for text in (path.name, str(path)))
     return Document(
@@ -35,7 +40,7 @@ def read_document(path: Path) -> Document:
         source=source,
         format=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        metadata=read_metadata(blocks, identity),
+        metadata=read_metadata(blocks, identity, page_title),
         blocks=tuple(blocks),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corpus.dates import parse_date, parse_dates
 from corpus.records import Block, BlockKind
 from corpus.structure.headings import is_heading, is_numbered_reference
+from corpus.structure.numbers import lists_recommendations
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_salutation
 
@@ -85,7 +86,12 @@ def front_end(blocks: Sequence[Block]) -> int:
 
 def _begins_section(block: Block, following: Block | None, titles: bool) -> bool:
     text = block.text.strip()
-    if _STATED_RECOMMENDATION.match(text) or is_numbered_reference(text) or (_ASKS.search(text) and not _DUTY_TO_RESPOND.search(text)):
+    if (
+        lists_recommendations(text)
+        or _STATED_RECOMMENDATION.match(text)
+        or is_numbered_reference(text)
+        or (_ASKS.search(text) and not _DUTY_TO_RESPOND.search(text))
+    ):
         return True
     if parse_date(text) or (
         following is not None and is_only_date(following.text) and (block.kind is BlockKind.TABLE_CELL or _BARE_LABEL.match(text))

@@ -26,6 +26,8 @@ LIMIT = datetime.timedelta(days=56)
 _SHORTEST = datetime.timedelta(days=28)
 
 
+#: The strength of a date labelled as that of publication, of what is not said.
+_UNNAMED = 2.5
 _REPORT = re.compile(r"\breport|\binspect|\bHMIC", re.IGNORECASE)
 _BRACKET = re.compile(r"\((?:[^()]{0,60}[\s,])?$")
 
@@ -82,11 +84,12 @@ january february march april may june july august september october november dec
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
-def read_metadata(blocks: Sequence[Block], name: str) -> Metadata:
+def read_metadata(blocks: Sequence[Block], name: str, page_title: str = "") -> Metadata:
     """Read what a document states about itself.
 
     :param blocks: the blocks of the document, as a reader gave them.
     :param name: the name of the file, for a document without a title.
+    :param page_title: the title of a web page, which may name the office where its text does not.
     :return: the metadata; ``None`` for what is neither stated nor follows.
     """
     end = front_end(blocks)
@@ -100,7 +103,7 @@ def read_metadata(blocks: Sequence[Block], name: str) -> Metadata:
     if published and responded and responded < published:
         responded = None
     front = [f"{line.label}: {line.text}" if line.label else line.text for line in lines]
-    force = force_of("\n".join([*front, *_signed_by(blocks, end)]), _text(blocks[end:]))
+    force = force_of("\n".join([*front, *_signed_by(blocks, end), page_title]), _text(blocks[end:]))
     stated = due is not None
     if published and not due and published >= _LIMIT_SINCE:
         due = published + LIMIT
@@ -131,19 +134,27 @@ def _dates(lines: Sequence[Line]) -> dict[DateKind, datetime.date]:
     """Choose the date of each kind: labelled before bracketed before told in prose, the first of equals."""
     letter = any(is_salutation(line.text) for line in lines)
     committee = any(_COMMITTEE.search(line.text) for line in lines[:TITLE_BLOCKS] if not line.is_prose)
-    best: dict[DateKind, tuple[int, datetime.date]] = {}
+    best: dict[DateKind, tuple[float, datetime.date]] = {}
+    told: datetime.date | None = None
     paragraphs = 0
     for line in lines:
         paragraphs += line.is_prose
         if paragraphs > _OPENING_PARAGRAPHS:
             break
         for kind, strength, day in _dates_of(line, letter, committee):
+            if kind is DateKind.PUBLISHED and line.is_prose:
+                told = told or day
             if kind not in best or strength > best[kind][0]:
                 best[kind] = strength, day
+    labelled_day = best.get(DateKind.PUBLISHED)
+    if labelled_day and told and labelled_day[0] == _UNNAMED and told < labelled_day[1]:
+        # "Published: 22 May" on a page about a report that its text says to be older is the day of the page.
+        best[DateKind.PUBLISHED] = 1, told
+        best[DateKind.RESPONDED] = min(best.get(DateKind.RESPONDED, labelled_day), labelled_day, key=lambda dated: dated[1])
     return {kind: day for kind, (_, day) in best.items()}
 
 
-def _dates_of(line: Line, letter: bool, committee: bool) -> Iterator[tuple[DateKind, int, datetime.date]]:
+def _dates_of(line: Line, letter: bool, committee: bool) -> Iterator[tuple[DateKind, float, datetime.date]]:
     found = parse_dates(line.text)
     kind: DateKind | None = None
     for index, (start, end, day) in enumerate(found):
@@ -163,7 +174,8 @@ def _dates_of(line: Line, letter: bool, committee: bool) -> Iterator[tuple[DateK
         ):
             kind = DateKind.RESPONDED
         if kind is not None:
-            yield kind, 3, day
+            named = kind is not DateKind.PUBLISHED or _REPORT.search(f"{line.label} {before}")
+            yield kind, 3 if named else _UNNAMED, day
         elif _BRACKET.search(before) and (line.subject or _ANNOUNCES.search(line.text)):
             yield DateKind.PUBLISHED, 2, day
         elif not line.label and is_only_date(line.text) and (letter or not committee):

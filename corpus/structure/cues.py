@@ -76,6 +76,7 @@ _MAIL_NOTICE = re.compile(
     r"\bthis\s+(?:e-?mail|message)\b[^.]*\b(?:confidential|privileged|intended)\b|\breceived\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\bbefore\s+printing\b",
     re.I,
 )
+_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|(?:crown\s+)?copyright\b)", re.I)
 _TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
 _DATED_LABEL = re.compile(
     r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+"
@@ -175,6 +176,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
     if (
         _RESOLUTION.match(block.text)
         or _FORMATS.search(block.text)
+        or _COPYRIGHT.match(block.text)
         or _MAIL_NOTICE.search(block.text)
         or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text))
     ):

@@ -24,6 +24,7 @@ _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*{_AGAIN}({_NUMBER})", re
 _TRAILING = re.compile(
     r"\(((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d[^()]{0,30})\)\W*$", re.I
 )
+_LISTS = re.compile(r"\b(?:recommends?|recommended|(?:following|these)\s+(?:\w+\s+)?recommendations?)\b[^.]*:$", re.I)
 _MAXIMUM_RANGE = 60
 _BACKGROUND = re.compile(r"\b(?:above|below|see|under|detailed|per|as\s+in|alongside)\s+(?:the\s+)?(?:response\s+to\s+)?$", re.I)
 
@@ -45,6 +46,15 @@ def answered_numbers(text: str) -> tuple[str, ...]:
     """
     found = [number for start, _, numbers in references(text) if not _BACKGROUND.search(text[:start]) for number in numbers]
     return tuple(dict.fromkeys(found))
+
+
+def lists_recommendations(text: str) -> bool:
+    """Tell the lead-in of a list of recommendations ("The report makes the following recommendations:").
+
+    :param text: a paragraph.
+    :return: whether it is one.
+    """
+    return _LISTS.search(text.rstrip()) is not None
 
 
 def says_nothing(text: str) -> bool:

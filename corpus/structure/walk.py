@@ -10,9 +10,10 @@ from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
+from corpus.structure.inspection_report import is_inspection_report
 from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
-from corpus.structure.numbers import answered_numbers, references, says_nothing, trailing_numbers
+from corpus.structure.numbers import answered_numbers, lists_recommendations, references, says_nothing, trailing_numbers
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import is_title
 from corpus.structure.roles import role_scores
@@ -48,7 +49,6 @@ _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
 _LEAD_WORDS = 45
-_LISTS_RECOMMENDATIONS = re.compile(r"\b(?:recommends?|recommended|(?:following|these)\s+(?:\w+\s+)?recommendations?)\b[^.]*:$", re.I)
 _LOOK_AHEAD = 6
 _LAST_LEAD = 36
 _CLOSING_BLOCKS = 3
@@ -86,6 +86,7 @@ class Walk:
         self.headings = heading_flags(self.blocks)
         self.tables = Tables.of(self.blocks)
         self.forces = force_headings(self.blocks, self.headings)
+        self.by_inspectors = is_inspection_report(self.blocks, self.headings)
         self.transcript = Transcript.of(self.blocks)
         self.mail = mail_headers(self.blocks)
         self.signatures = signature_lines(self.blocks)
@@ -293,6 +294,8 @@ class Walk:
         if block.kind is BlockKind.LIST_ITEM:
             self._lean_on_lead(position, scores)
         role = max(scores, key=lambda role: scores[role])
+        if role is Role.RESPONSE and self.by_inspectors:
+            return Role.FINDING
         return Role.ADMINISTRATIVE if role is Role.RESPONSE and says_nothing(block.text) else role
 
     def _before_answer(self, scores: dict[Role, float]) -> None:
@@ -320,7 +323,7 @@ class Walk:
                 return
             if before.kind is BlockKind.LIST_ITEM and not before.text.rstrip().endswith(":"):
                 continue
-            listing = _LISTS_RECOMMENDATIONS.search(before.text) is not None and self.found[place].role is not Role.RESPONSE
+            listing = lists_recommendations(before.text) and self.found[place].role is not Role.RESPONSE
             role = Role.RECOMMENDATION if listing else self.found[place].role
             if before.text.rstrip().endswith(":") and len(before.text.split()) <= _LEAD_WORDS and role in scores:
                 scores[role] += _LEAD_BONUS

@@ -284,3 +284,37 @@ def test_the_force_is_known_from_the_label_of_a_form_and_from_the_office_that_si
 @pytest.mark.parametrize("heading", ["Foreword", "Deputy Mayor for Policing and Crime December 2031"])
 def test_neither_a_heading_nor_an_office_is_an_inspection(heading: str) -> None:
     assert _read("Elmhaven: our response", heading, _PROSE).inspection is None
+
+
+def test_the_day_of_a_web_page_is_not_that_of_the_report_that_its_text_dates() -> None:
+    read = _read(
+        "Our response to the report on calls",
+        "Published: 22 April 2031 | Last updated: 27 April 2031",
+        f"{_PROSE} The report was published on 4 March 2031.",
+    )
+    assert (read.published, read.responded) == (_PUBLISHED, _RESPONDED)
+
+
+def test_a_response_to_a_report_published_on_a_day_and_the_day_of_a_post() -> None:
+    said = "My response to the latest PEEL assessment, published on 4 March 2031, is set out below."
+    read = _read("PCC's response to PEEL", "Posted on Tuesday 22 April 2031", said)
+    assert (read.published, read.responded) == (_PUBLISHED, _RESPONDED)
+
+
+def test_the_last_day_of_a_visit_is_no_date_of_publication() -> None:
+    assert _read("Elmhaven: custody services", "Report of an unannounced inspection, 4 to 15 November 2031").published is None
+
+
+def test_the_day_by_which_a_listed_recommendation_must_be_met_is_no_deadline_of_the_response() -> None:
+    read = _read(
+        "Response to PEEL",
+        "Published 4 March 2031",
+        "It makes the following recommendations:",
+        "make sure by 31 December 2031 that calls are graded",
+    )
+    assert not read.due_stated
+
+
+def test_the_force_of_a_web_page_may_stand_in_its_title_alone() -> None:
+    title = "Response to PEEL | Police and Crime Commissioner for Elmhaven"
+    assert read_metadata([Block("Response to PEEL"), Block(_PROSE)], "page.html", title).force == "Elmhaven"

@@ -1,4 +1,4 @@
-from corpus.readers.html import html_blocks
+from corpus.readers.html import html_blocks, page_title
 from corpus.readers.markdown import markdown_blocks
 from corpus.records import BlockKind, Emphasis
 
@@ -71,3 +71,11 @@ def test_bars_of_links_and_cookie_choices_are_left_out_whatever_they_are_called(
 
 def test_typed_numbers_of_markdown_lists_stay_as_in_plain_text() -> None:
     assert [block.text for block in markdown_blocks("1. First point.\n2. Second point.\n")] == ["1. First point.", "2. Second point."]
+
+
+def test_the_title_of_a_page_is_read_apart_from_its_text() -> None:
+    assert (
+        page_title(b"<html><head><title>\n Response &amp; reply | PCC </title></head><body><p>Text.</p></body></html>")
+        == "Response & reply | PCC"
+    )
+    assert page_title(b"<p>No title.</p>") == ""
