@@ -16,6 +16,7 @@ from corpus.structure.numbers import heading_numbers, trailing_numbers
 _SAME_SORTED, _SAME_SET = 84.0, 90.0
 _FEWEST_WORDS = 5
 _ASKS = re.compile(r"\b(?:should|must|shall|needs?\s+to|to|by|that)\s*:\s*$", re.I)
+_DEMANDS = re.compile(r"\b(?:should|must|shall|needs?\s+to)\b", re.I)
 _ONE_MATTER = re.compile(r"\b(?:cause\s+of\s+concern|area\s+for\s+improvement|recommendation)\b", re.I)
 _BRACKETED = re.compile(r"\((?P<reference>[^()]{0,30}\d[^()]{0,12})\)")
 _LEADING_NUMBERS = 60
@@ -26,13 +27,15 @@ _DIGITS = re.compile(r"\d+")
 class Item:
     """A recommendation in the making: ``number`` is empty where none is given, ``lead`` the words that open its list.
 
-    ``listed`` says that the document quotes or heads it, and does not only name it in an answer. ``answers`` are the
-    positions of the paragraphs that answer it, with their document's place.
+    ``listed`` says that the document quotes or heads it, and does not only name it in an answer; ``heading`` is the heading
+    that states it, which is its text where it is quoted nowhere else. ``answers`` are the positions of the paragraphs that
+    answer it, with their document's place.
     """
 
     number: str = ""
     texts: list[str] = field(default_factory=list)
     lead: str = ""
+    heading: str = ""
     document: int = 0
     page: int | None = None
     listed: bool = False
@@ -67,7 +70,8 @@ class Listing:
             if paragraph.role is Role.HEADING:
                 self._end_run()
                 for number in paragraph.recommendations:
-                    self._listed(number, document, paragraph)
+                    item = self._listed(number, document, paragraph)
+                    item.heading = item.heading or (paragraph.text if _DEMANDS.search(paragraph.text) else "")
             elif paragraph.role is Role.RECOMMENDATION:
                 self._quote(document, paragraph)
             elif tagged.tag is not None:
@@ -81,6 +85,9 @@ class Listing:
         """
         self._number_by_place()
         self._join_kinds()
+        for item in self.items:
+            if not item.texts and item.heading:
+                item.texts.append(item.heading)
         order = {kind: place for place, kind in reversed(list(enumerate(_kind(item.number) for item in self.items)))}
         places = {id(item): place for place, item in enumerate(self.items)}
         return sorted(self.items, key=lambda item: (order[_kind(item.number)], _natural(item.number), places[id(item)]))

@@ -139,15 +139,17 @@ def _asked_at(item: RecommendationAnswer, answer: InspectionAnswer, places: _Pla
         if document.document.id == item.document:
             number = places.documents[document.document.source]
             for index, tagged in enumerate(document.paragraphs):
-                if tagged.paragraph.role is Role.RECOMMENDATION and _states(tagged, item):
+                if _states(tagged, item):
                     return [number, index]
     return None
 
 
 def _states(tagged: TaggedParagraph, item: RecommendationAnswer) -> bool:
-    return (bool(item.text) and tagged.paragraph.text in item.text) or (
-        bool(item.number) and item.number in tagged.paragraph.recommendations
-    )
+    paragraph = tagged.paragraph
+    if paragraph.role is Role.HEADING:
+        return paragraph.text == item.text
+    quoted = (bool(item.text) and paragraph.text in item.text) or (bool(item.number) and item.number in paragraph.recommendations)
+    return paragraph.role is Role.RECOMMENDATION and quoted
 
 
 def _document(

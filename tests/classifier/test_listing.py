@@ -51,6 +51,20 @@ def test_a_cause_of_concern_with_its_list_is_one(listed):
     assert item.text.endswith("the force should: read each referral; clear the backlog.")
 
 
+def _heads(text, *numbers):
+    return Role.HEADING, text, {"recommendations": numbers}
+
+
+def test_a_heading_that_states_a_recommendation_is_its_text_unless_it_is_quoted(listed):
+    heading = "Recommendation 1: By 31 October the force should count its keys"
+    _, items = listed([_heads(heading, "1"), _answers(numbers=("1",))])
+    assert [(item.number, item.text, item.answers) for item in items] == [("1", heading, [(0, 1)])]
+    _, items = listed([_heads(heading, "1"), _asks(_KEYS, numbers=("1",))])
+    assert [item.text for item in items] == [_KEYS]
+    _, items = listed([_heads("Our answer to recommendation 1", "1"), _answers(numbers=("1",))])
+    assert [item.text for item in items] == [""]
+
+
 def test_a_list_under_its_verb_is_one_recommendation(listed):
     _, items = listed(
         [_asks("Within three months the force should:"), _asks("set out who decides; and"), _asks("keep a note."), _asks(_KEYS)]

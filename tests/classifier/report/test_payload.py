@@ -39,6 +39,13 @@ def test_every_place_leads_to_its_paragraph(roll, make_document, make_tagged):
     assert (deferral["overdue"], deferral["awaiting"], deferral["check"]) == (92, "college_of_policing", False)
 
 
+def test_a_recommendation_that_only_a_heading_states_opens_at_it(roll, make_document, make_tagged):
+    headed = make_tagged("Recommendation 4: By 1 June 2031 the force should repaint.", role=Role.HEADING, recommendations=("4",), index=1)
+    found = payload(roll(make_document(make_tagged("Our answer", role=Role.HEADING, recommendations=()), headed)))
+    (item,) = found["answers"][0]["recommendations"]
+    assert (item["at"], item["deadline"]) == ([0, 1], "2031-06-01")
+
+
 def test_documents_of_one_name_are_told_apart(roll, make_document, make_tagged):
     one, two = (make_document(make_tagged(text), folder=text, force=f"{text} Police", inspection="Custody") for text in ("First", "Second"))
     found = payload(roll(one, two))
