@@ -73,7 +73,7 @@ _ON_BEHALF = re.compile(
     re.I,
 )
 _MAIL_NOTICE = re.compile(
-    r"\bthis\s+(?:e-?mail|message)\b[^.]*\b(?:confidential|privileged|intended)\b|\breceived\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\bbefore\s+printing\b",
+    r"\bthis\s+(?:e-?mail|message)\b[^.]{0,200}\b(?:confidential|privileged|intended)\b|\breceived\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\bbefore\s+printing\b",
     re.I,
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|(?:crown\s+)?copyright\b)", re.I)
