@@ -21,7 +21,7 @@ from models.choice import Base
 
 application = typer.Typer(
     help="Read official responses to police inspections and say, paragraph by paragraph, where the responder stands.\n\n"
-    "Example: stance tag letters/ --output stances.csv --format csv",
+    "Example: stance tag letters/ --output stances.csv",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -79,7 +79,7 @@ def tag(
 ) -> None:
     """Tag every response paragraph with its stance.
 
-    Example: stance tag letter.pdf annex.docx --format jsonl --output stances.jsonl
+    Example: stance tag letter.pdf annex.docx --output stances.jsonl
     """
     from classifier.command.running import running
     from classifier.command.tagging import tag_to_text
@@ -144,7 +144,7 @@ def recommendations(
 ) -> None:
     """List the recommendations, how each is answered, and which are not.
 
-    Example: stance recommendations responses/ --format xlsx --output recommendations.xlsx
+    Example: stance recommendations responses/ --output recommendations.xlsx
     """
     from classifier.command.running import running
     from classifier.writers.output import write_recommendations

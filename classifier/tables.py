@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from classifier.awaiting import shown_body
 from classifier.deferrals import OpenDeferral
 from classifier.rollup import Answer, InspectionAnswer, RecommendationAnswer, Rollup
 from classifier.stances import stances_of
@@ -67,17 +69,26 @@ def recommendation_table(rollup: Rollup, labelled_by: str) -> Table:
         of them that only paragraphs take which the model is unsure of, so that they do not decide; ``evidence`` and
         ``confidence`` are of the paragraph that takes the overall stance most surely.
     """
-    return Table("recommendations", _RECOMMENDATION_COLUMNS, _recommendation_rows(rollup, labelled_by), labelled_by)
+    about = f"{labelled_by} {_counted_to(rollup.as_of)}"
+    return Table("recommendations", _RECOMMENDATION_COLUMNS, _recommendation_rows(rollup, labelled_by), about)
 
 
-def deferral_table(deferrals: Iterable[OpenDeferral], labelled_by: str) -> Table:
+def deferral_table(deferrals: Iterable[OpenDeferral], labelled_by: str, as_of: datetime.date, awaiting: Collection[str] = ()) -> Table:
     """Give the table of deferrals, a row each, in their order.
 
     :param deferrals: the deferrals.
     :param labelled_by: which model labels, and how it was measured.
+    :param as_of: the day that lateness counts to.
+    :param awaiting: the bodies that they were chosen by; empty for all.
     :return: the table; ``confidence`` is the probability of the deferral, ``stance`` the paragraph's main one.
     """
-    return Table("deferrals", _DEFERRAL_COLUMNS, (_deferral_row(deferral, labelled_by) for deferral in deferrals), labelled_by)
+    chosen = f" Only what awaits {' or '.join(map(shown_body, awaiting))} is listed." if awaiting else ""
+    about = f"{labelled_by} {_counted_to(as_of)}{chosen}"
+    return Table("deferrals", _DEFERRAL_COLUMNS, (_deferral_row(deferral, labelled_by) for deferral in deferrals), about)
+
+
+def _counted_to(day: datetime.date) -> str:
+    return f"Days overdue are counted to {day.isoformat()}."
 
 
 def carrying_answer(item: RecommendationAnswer) -> Answer | None:

@@ -58,7 +58,7 @@ class Column:
 class Table:
     """A table: its name, columns, and rows, which are taken one by one so that memory stays flat.
 
-    ``about`` says in a sentence or two whose labels these are and how they were measured.
+    ``about`` says in a few sentences whose labels these are, how they were measured, and what was counted.
     """
 
     name: str

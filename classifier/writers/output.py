@@ -86,7 +86,7 @@ def write_deferrals(
             print_deferrals(found, target, as_of, awaiting)
             target.print(tagger.measured(), style="dim")
     else:
-        write_table(deferral_table(found, tagger.measured()), output.output_format, output.path, output.bom)
+        write_table(deferral_table(found, tagger.measured(), as_of, awaiting), output.output_format, output.path, output.bom)
 
 
 def write_recommendations(

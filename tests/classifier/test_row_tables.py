@@ -48,14 +48,14 @@ def test_a_recommendation_has_a_row_with_the_words_that_carry_its_stance(rollup)
 
 
 def test_a_deferral_has_a_row_with_all_that_is_asked_of_it(rollup):
-    first, _ = deferral_table(open_deferrals(rollup, shipped_scheme()), "Model x.").rows
+    first, _ = deferral_table(open_deferrals(rollup, shipped_scheme()), "Model x.", rollup.as_of).rows
     assert (first["recommendation"], first["deadline_text"], first["days_overdue"]) == ("1", "By 30 June 2031", 10)
     assert (first["awaiting"], first["evidence"], first["confidence"], first["page"]) == ("npcc", "We wait for the NPCC.", 0.9, 3)
     assert (first["to_check"], first["index"], first["labelled_by"]) == (False, 4, "Model x.")
 
 
 def test_every_row_has_a_cell_for_every_column(rollup):
-    for table in (recommendation_table(rollup, "x"), deferral_table(open_deferrals(rollup, shipped_scheme()), "x")):
+    for table in (recommendation_table(rollup, "x"), deferral_table(open_deferrals(rollup, shipped_scheme()), "x", rollup.as_of)):
         assert all(list(row) == [column.name for column in table.columns] for row in table.rows)
 
 
@@ -69,3 +69,10 @@ def test_dates_are_iso_8601_in_json(rollup, tmp_path):
     write_table(recommendation_table(rollup, "Model x."), "jsonl", tmp_path / "out")
     row = json.loads((tmp_path / "out").read_text("utf-8").splitlines()[0])
     assert (row["deadline"], row["published"]) == ("2031-06-30", "2031-03-04")
+
+
+def test_tables_say_to_which_day_they_count_and_what_they_leave_out(rollup):
+    counted = "Model x. Days overdue are counted to 2031-07-10."
+    assert recommendation_table(rollup, "Model x.").about == counted
+    assert deferral_table([], "Model x.", rollup.as_of).about == counted
+    assert deferral_table([], "Model x.", rollup.as_of, ["npcc"]).about == f"{counted} Only what awaits NPCC is listed."
