@@ -111,7 +111,7 @@ def train_tuned(
         if teacher is not None:
             examples = taught(examples, teacher)
         tune_encoder(_base(wanted.base, folder / "base", training), folder / "tuned", examples, scheme, wanted.settings, report)
-        encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder), MAXIMUM_TOKENS)
+        encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder, training.inputs), MAXIMUM_TOKENS)
         if wanted.keep is not None:
             shutil.copytree(folder / "tuned", wanted.keep, dirs_exist_ok=True)
         report("fitting the head")

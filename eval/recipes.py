@@ -55,7 +55,7 @@ def fit_recipe(recipe: Recipe) -> Fit:
             tune = tune_adapters if recipe.adapters else tune_encoder
             base = base_folder(recipe.kind, [item.text for item in seen.inputs] if recipe.kind is Kind.CUT else ())
             tune(base, folder / "tuned", labelled_examples(seen, scheme), scheme, recipe.settings)
-            files = export_encoder(folder / "tuned", folder)
+            files = export_encoder(folder / "tuned", folder, seen.inputs)
             source = Source(OnnxEncoder(*files, MAXIMUM_TOKENS, threads=1), files)
             fitted = under_head(seen, source.encoder.encode(seen.inputs), source.encoder, source.megabytes, scheme)
         return Fitted(lambda data: fitted.predict(read_by(recipe, data)), fitted.megabytes)

@@ -63,7 +63,7 @@ class Source:
 
 
 def frozen_encoder(kind: Kind = Kind.SMALL, texts: Sequence[str] = ()) -> Source:
-    """Export a base encoder as it is, in 8-bit integers like the shipped ones, once for each user.
+    """Export a base encoder as it is, in 32-bit floats, once for each user.
 
     :param kind: which.
     :param texts: for a cut encoder, texts whose words are kept; other texts give another encoder.

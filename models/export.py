@@ -6,26 +6,36 @@ import logging
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import MissingExtraError
+from models.encoder import EncoderInput
 from models.folder import ENCODER_FILE, TOKENIZER_FILE
+from models.quantising import quantise
+from models.smoothing import Feed, smooth
+
+#: So many of the given texts are looked at to see how large activations become, and so many tokens of each.
+_WATCHED = 256
+_WINDOW = 256
 
 
-def export_encoder(source: Path, target: Path, quantise: bool = True) -> tuple[Path, Path]:
+def export_encoder(source: Path, target: Path, texts: Sequence[EncoderInput] | None = None) -> tuple[Path, Path]:
     """Export an encoder.
 
     :param source: the folder of an encoder, base or tuned: transformers' files and a ``tokenizer.json``.
     :param target: the folder to write to.
-    :param quantise: whether to store the weights as 8-bit integers, one scale a channel, activations quantised as
-        they come (dynamic quantisation): a quarter of the size and about twice the speed.
+    :param texts: texts like those that it will read, some of which say how large its activations become. With them, its weights
+        are stored as 8-bit integers, and activations are quantised as they come: a quarter of the size and more than twice the
+        speed. Without them, all stays in 32-bit floats.
     :return: the ONNX file and the tokenizer file.
     :raises MissingExtraError: if the training extra is not installed.
     """
     try:
         import torch
-        from onnxruntime.quantization import QuantType, quantize_dynamic
         from transformers import AutoModel
     except ImportError as error:
         raise MissingExtraError("train", str(error.name)) from error
@@ -44,11 +54,26 @@ def export_encoder(source: Path, target: Path, quantise: bool = True) -> tuple[P
             _Tokens(model), examples, str(plain), input_names=names, output_names=["vectors"], dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
-        if quantise:
-            quantize_dynamic(str(plain), str(target / ENCODER_FILE), per_channel=True, weight_type=QuantType.QInt8)
-        else:
+        if texts is None:
             shutil.copyfile(plain, target / ENCODER_FILE)
+        else:
+            smoothed = Path(scratch) / "smoothed.onnx"
+            smooth(plain, smoothed, _feeds(tokenizer, texts, names))
+            quantise(smoothed, target / ENCODER_FILE)
     return target / ENCODER_FILE, tokenizer
+
+
+def _feeds(tokenizer: Path, texts: Sequence[EncoderInput], names: Sequence[str]) -> Iterator[Feed]:
+    """Give what an encoder reads of texts that are spread evenly over the given ones, each by itself."""
+    from tokenizers import Tokenizer
+
+    reader = Tokenizer.from_file(str(tokenizer))
+    reader.no_padding()
+    reader.enable_truncation(_WINDOW, strategy="longest_first")
+    for item in texts[:: max(1, len(texts) // _WATCHED)]:
+        encoding = reader.encode(item.text, item.context) if item.context else reader.encode(item.text)
+        found = {"input_ids": encoding.ids, "attention_mask": encoding.attention_mask, "token_type_ids": encoding.type_ids}
+        yield {name: np.array([found[name]], np.int64) for name in names}
 
 
 def _Tokens(model: Any) -> Any:  # a class that can only be made once torch is imported

@@ -63,7 +63,7 @@ def float_twin(folder: ModelFolder, float_model: Path, scratch: Path) -> OnnxEnc
     :param scratch: where the export goes.
     :return: the encoder, with one thread a text.
     """
-    paths = export_encoder(float_model, scratch / "float", quantise=False)
+    paths = export_encoder(float_model, scratch / "float")
     return OnnxEncoder(*paths, int(folder.settings["max_tokens"]), threads=1)
 
 

@@ -53,7 +53,7 @@ def test_it_tells_how_far_it_is(tuned):
 
 def test_tuned_vectors_tell_the_labels_apart_better_than_the_base(tuned, tmp_path):
     def spread(folder, target):
-        encoder = OnnxEncoder(*export_encoder(folder, target, quantise=False))
+        encoder = OnnxEncoder(*export_encoder(folder, target))
         vectors = {
             label: np.stack([encoded.paragraph for encoded in encoder.encode([EncoderInput(said.format(number)) for number in (50, 60)])])
             for label, said in _TEXTS.items()
