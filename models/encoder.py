@@ -104,8 +104,8 @@ class OnnxEncoder:
     def encode(self, inputs: Sequence[EncoderInput]) -> list[Encoded]:
         """Encode texts, one window at a time.
 
-        Dynamic quantisation scales the activations of a whole batch at once: in a batch, the vectors of a text would
-        depend on its neighbours, by enough to change every twelfth stance. Alone it costs about a third more time.
+        Batches are no quicker on a processor (`make bench` measures it), and an encoder that somebody else has quantised may
+        scale the activations of a whole batch at once, so that a text's vectors depend on its neighbours.
 
         :param inputs: the texts.
         :return: their vectors, in the same order; an empty span has the vector 0.

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-#: How much of the range moves into the weights, from 0 to 1: of 0.4, 0.5, 0.6, 0.75, 0.8, 0.85, 0.9 and 1.0 the one whose vectors
-#: of 160 training paragraphs came closest to those in floats (mean cosine 0.998; without smoothing 0.979).
-STRENGTH = 0.8
+#: How much of the range moves into the weights, from 0 to 1: with 0.5 the vectors of 160 training paragraphs came closest to those
+#: in floats (mean cosine 0.9992; 0.9992 with 0.6, 0.9990 with 0.7, 0.979 without smoothing and one scale for all tokens).
+STRENGTH = 0.5
 _SMALLEST = 1e-5
 
 Feed = dict[str, npt.NDArray[np.int64]]
@@ -51,7 +51,8 @@ def smooth(plain: Path, target: Path, feeds: Iterable[Feed], strength: float = S
 def _factors(activations: npt.NDArray[np.float32], weights: npt.NDArray[np.float32], strength: float) -> npt.NDArray[np.float32]:
     """Give the factor of each channel from the largest magnitudes of both sides; their geometric mean is 1."""
     logarithms = strength * np.log(np.maximum(activations, _SMALLEST)) - (1 - strength) * np.log(np.maximum(weights, _SMALLEST))
-    return np.exp(logarithms - logarithms.mean()).astype(np.float32)
+    factors: npt.NDArray[np.float32] = np.exp(logarithms - logarithms.mean()).astype(np.float32)
+    return factors
 
 
 def _largest_activations(model: Any, names: list[str], feeds: Iterable[Feed]) -> dict[str, npt.NDArray[np.float32]]:
