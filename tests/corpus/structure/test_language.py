@@ -10,6 +10,7 @@ from .documents import read, responses
     [
         "Rwy’n croesawu’r adroddiad hwn ar wasanaethau’r heddlu, a gyhoeddwyd ar 19 Rhagfyr.",
         "Mae’r heddlu eisoes yn gwneud hyn.",
+        "Derbyniwyd yr argymhelliad hwn yn llawn.",
         "Bydd y gwasanaeth yn cael ei adolygu erbyn mis Mehefin.",
     ],
 )
@@ -24,6 +25,10 @@ def test_welsh_is_known(text: str) -> None:
         "Accepted.",
         "Mae Rhys, Chief Constable of Glan Tywi",
         "Yn gywir,",
+        "Accepted. Heddlu Gwent leads nationally.",
+        "Completed jointly: Heddlu De Cymru, Heddlu Gwent, Heddlu Dyfed-Powys.",
+        "Achieved. EU settlement checks complete.",
+        "Rt Hon Ann Example MP, Home Secretary",
     ],
 )
 def test_english_with_welsh_names_is_none(text: str) -> None:
