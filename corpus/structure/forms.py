@@ -21,6 +21,7 @@ _AREA = re.compile(r"\bareas?\s+for\s+improvement|\bAFI\b", re.I)
 _LONGEST_LABEL = 10
 _LONGEST_REFERENCE = 6
 _FEWEST = 2
+_FEWEST_WORDS = 8
 _ROLES = {
     Section.RESPONSE: Role.RESPONSE,
     Section.RECOMMENDATIONS: Role.RECOMMENDATION,
@@ -42,7 +43,8 @@ def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Co
     """Read a table as a form.
 
     :param rows: the cells of each of its rows.
-    :return: what each label asks for, ``None`` for one that is not known; nothing if the table is no form: most labels of a form are known.
+    :return: what each label asks for, ``None`` for one that is not known; nothing if the table is no form: most labels of a form are known,
+        and one of them asks for an answer, a recommendation, or a title or day.
     """
     labels: dict[int | None, str] = {}
     for row, cells in rows.items():
@@ -52,8 +54,9 @@ def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Co
         if len(cells) > 1:
             labels[row] = left[0]
     asked = {row: label_column(text) for row, text in labels.items()}
-    known = sum(column is not None for column in asked.values())
-    return asked if known >= max(_FEWEST, len(asked) / 2) else {}
+    known = [column.role for column in asked.values() if column is not None]
+    asks = bool({Role.RESPONSE, Role.RECOMMENDATION, Role.FRONT_MATTER} & set(known))
+    return asked if asks and len(known) >= max(_FEWEST, len(asked) / 2) else {}
 
 
 def label_column(label: str) -> Column | None:
@@ -68,6 +71,15 @@ def label_column(label: str) -> Column | None:
     if meaning.section is not Section.RESPONSE and (OWNER.search(label) or _DECISION.match(label)):
         return Column(Role.FRONT_MATTER if meaning.section is Section.FRONT else Role.ADMINISTRATIVE)
     return Column(_ROLES[meaning.section], meaning.speaker) if meaning.section is not None else None
+
+
+def is_statement(text: str) -> bool:
+    """Tell a sentence from an owner, a date or a tick: it may be an answer, whatever the label beside it asks for.
+
+    :param text: the right-hand cell.
+    :return: whether it is a sentence of some length.
+    """
+    return len(text.split()) >= _FEWEST_WORDS and text.rstrip().endswith((".", "!"))
 
 
 def value_numbers(label: str, value: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.records import Block, Role
-from corpus.structure.forms import OWNER, Column, form_rows, value_numbers
+from corpus.structure.forms import OWNER, Column, form_rows, is_statement, value_numbers
 from corpus.structure.senses import Section, sense
 
 _LONGEST_HEAD = 14
@@ -67,7 +67,9 @@ class Tables:
         if block.table is None:
             return None
         if block.table in self.forms:
-            return self.forms[block.table].get(block.row) if block.column else None
+            asked = self.forms[block.table].get(block.row) if block.column else None
+            aside = asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER} and is_statement(block.text)
+            return None if aside else asked
         return self.columns.get(block.table, {}).get(block.column or 0)
 
     def label(self, block: Block) -> Column | None:

@@ -57,6 +57,24 @@ def test_labels_that_ask_for_nothing(label: str) -> None:
     assert label_column(label) is None
 
 
+def test_a_table_of_topics_is_no_form() -> None:
+    rows = (
+        ("Support for victims", "We accept the recommendation and have begun to call every victim within two days."),
+        ("Priority crime", "The force has recruited thirty detectives and will recruit twenty more by March."),
+        ("Number of supervisors", "I do not agree that supervisors are too few; the sample was nine records."),
+    )
+    page = read(f"<h1>Response of the Police and Crime Commissioner</h1>{form(*rows)}", "topics.html")
+    assert [find(page, value[:12]).role for _, value in rows] == [Role.RESPONSE] * 3
+
+
+def test_an_answer_beside_a_label_for_something_else_is_kept() -> None:
+    answer = "We accept this in full, and the force will have trained every sergeant by June."
+    rows = (*ROWS[:1], ("Response", "The force grades every call twice."), ("Status", answer), ("Lead", "Head of Contact"))
+    page = read(f"<h1>Return to the inspectorate</h1><h2>Recommendation 4</h2>{form(*rows)}", "form.html")
+    assert find(page, "We accept this").role is Role.RESPONSE
+    assert find(page, "Head of Contact").role is Role.ADMINISTRATIVE
+
+
 def test_numbers_beside_labels() -> None:
     assert value_numbers("Recommendation no.", "4") == ("4",)
     assert value_numbers("Area for improvement", "AFI 2") == ("AFI 2",)
