@@ -21,7 +21,7 @@ NAME = f"SetFit, {Kind.SMALL.value}"
 class SetFitSettings:
     """How SetFit trains: ``steps`` of contrastive pairs, then a logistic regression; the rest is the library's own."""
 
-    steps: int = 1500
+    steps: int = 300
     batch: int = 16
     max_tokens: int = 256
     seed: int = 0
