@@ -73,10 +73,11 @@ _ON_BEHALF = re.compile(
     re.I,
 )
 _MAIL_NOTICE = re.compile(
-    r"\bthis\s+(?:e-?mail|message)\b[^.]{0,200}\b(?:confidential|privileged|intended)\b|\breceived\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\bbefore\s+printing\b",
+    r"\bthis\s+(?:e-?mail|message)\b[^.]{0,200}\b(?:privileged|(?:may\s+be|(?:is|are)(?:\s+strictly)?)\s+(?:private|confidential)|intended\s+(?:solely|only|for))\b"
+    r"|\byou\s+(?:have\s+)?received\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\benvironment\b[^.]{0,40}\bbefore\s+printing\b",
     re.I,
 )
-_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|(?:crown\s+)?copyright\b)", re.I)
+_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|crown\s+copyright\b|copyright\s+(?:©|\(c\)|\d{4}|of\b|in\b|notice|reserved))", re.I)
 _TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
 _DATED_LABEL = re.compile(
     r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+"
@@ -90,11 +91,19 @@ _RESOLUTION = re.compile(
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
-_SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:I|We)\s(?:\S+\s+){5,}|(?:My|Our)\s(?:\S+\s+){5,}.*[.!?]$)")
+_SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:I|We)\s(?:\S+\s+){5}|(?:My|Our)\s(?=.*[.!?]$)(?:\S+\s+){5})")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
+    re.I,
+)
+# Right below "Recommendation 4", where its text often stands, this is its answer all the same.
+_ANSWERS_AT_ONCE = re.compile(
+    r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted)(?:\s+(?:in\s+(?:full|part|principle)|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
+    r"|(?:I|we|the\s+(?:force|constabulary|commissioner|O?PF?CC|chief\s+constable))\s+(?:(?:fully|also|both|have|has|do|does|not)\s+){0,2}"
+    r"(?:accept|agree|disagree|dispute)(?:s|d|ed)?\b"
+    r"|(?:this|it|we|I|the\s+(?:force|constabulary))\s+(?:has|have|is|are)\s+already\b)",
     re.I,
 )
 _CONTACT = re.compile(r"\S+@\S+\.\S+|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I)
@@ -109,6 +118,7 @@ _HELPFUL = 6.0
 _ADDRESSED = 3.0
 _LABEL = 4.0
 _SPEAKING = 4.0
+_AT_ONCE = 8.0
 _DUTIES = 5.0
 _TIMED = 5.0
 _GOES_ON = 3.0
@@ -219,6 +229,8 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4 if state.soft else 9
     if _SHORT_ANSWER.match(block.text) and (state.section is Section.RESPONSE or state.phase is Phase.STATED):
         found[Role.RESPONSE] += 4
+    elif state.phase is Phase.OPEN and _ANSWERS_AT_ONCE.match(block.text):
+        found[Role.RESPONSE] += _AT_ONCE
     if lead_in(block.text)[1]:
         found[Role.RESPONSE] += 5
     elif state.section is Section.FRONT and _SPEAKS.match(own_words):

@@ -13,7 +13,9 @@ _SIGN_OFF = re.compile(
     re.I,
 )
 _SALUTATION = re.compile(
-    r"^(?:(?:annwyl\b[^.]{0,40}/\s*)?dear\s+\S+|(?:good\s+(?:morning|afternoon|evening)|hello|hi|annwyl)\b[^.:;?!]{0,40},?$)", re.I
+    r"^(?:(?:annwyl\b[^.]{0,40}/\s*)?dear\s+\S+|(?:good\s+(?:morning|afternoon|evening)|hello|hi|annwyl)"
+    r"(?:,?\s+(?:(?:to\s+)?(?:you\s+)?(?:all|both|everyone|everybody|colleagues|there|team)|(?-i:[A-Z][\w.’'-]*))){0,5}\s*[,!.–-]?$)",
+    re.I,
 )
 _LEAD_IN = re.compile(
     r"^\s*(?:\d+(?:\.\d+)*\.?\s+)?(?:the\s+)?(?P<who>(?:[\w’']+\s+){0,4}?[\w’']+)\s*(?:'s|’s)?\s*(?P<what>response|comments?|position|reply|update|statement|view|answer)?\s*[:–—]\s+(?=\S)",

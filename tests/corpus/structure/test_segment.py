@@ -1,3 +1,5 @@
+import pytest
+
 from corpus.records import Role, Speaker
 
 from .documents import find, read, responses
@@ -220,3 +222,53 @@ def test_references_alone_are_no_response() -> None:
     asked = "5. Which recommendations apply to the force?\n\nRecommendations 1, 3 and 4."
     page = read(f"Return\n\n{asked}\n\n6. What is the force doing?\n\nIt trains its staff.")
     assert find(page, "Recommendations 1").role is not Role.RESPONSE
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Accepted. The force leads on this for the region.",
+        "Agreed and completed in June.",
+        "Not accepted: the sample was nine records.",
+        "We accept it.",
+        "The force fully accepts this, and has begun to train its sergeants.",
+        "This has already been done.",
+    ],
+)
+def test_an_answer_right_below_a_bare_number_is_no_recommendation(answer: str) -> None:
+    page = read(
+        f"<h1>Response to the inspectorate</h1><h2>Recommendation 3</h2><p>{answer}</p><h2>Recommendation 4</h2><p>{answer}</p>", "r.html"
+    )
+    assert [(paragraph.text, paragraph.recommendations) for paragraph in responses(page)] == [(answer, ("3",)), (answer, ("4",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright material was removed from the website, and the force will not use it again.",
+        "We sent this message to all sergeants, and it was intended to remind them of the law.",
+        "Officers read each statement aloud before printing it, and we will check that they do.",
+        "I received it in error in March, and have asked the inspectorate for another copy.",
+    ],
+)
+def test_answers_that_share_words_with_notices_are_kept(text: str) -> None:
+    page = read(
+        f"<h1>Response of the Police and Crime Commissioner</h1><h2>Response</h2><p>I accept the report.</p><p>{text}</p>", "r.html"
+    )
+    assert find(page, text).role is Role.RESPONSE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This email and any attachments are confidential and intended solely for the addressee.",
+        "If you have received this message in error please delete it.",
+        "Please consider the environment before printing this email.",
+        "Copyright 2025 Elmhaven Council",
+    ],
+)
+def test_notices_are_no_answers(text: str) -> None:
+    page = read(
+        f"<h1>Response of the Police and Crime Commissioner</h1><h2>Response</h2><p>I accept the report.</p><p>{text}</p>", "r.html"
+    )
+    assert find(page, text).role is not Role.RESPONSE

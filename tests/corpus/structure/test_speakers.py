@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.records import Speaker
-from corpus.structure.speakers import lead_in, quoted_speaker, subject_of, subject_speaker, voice_of
+from corpus.structure.speakers import is_salutation, lead_in, quoted_speaker, subject_of, subject_speaker, voice_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_the_subject_of_a_report_in_the_third_person() -> None:
     assert subject is not None
     assert (subject.speaker, subject.reports) == (Speaker.CHIEF_CONSTABLE, True)
     assert subject_of("Residents welcome the report.") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Dear Home Secretary,", "Good morning,", "Hello all", "Hi Ada,", "Good afternoon Ms Moss", "Annwyl Weinidog / Dear Minister,"]
+)
+def test_greetings(line: str) -> None:
+    assert is_salutation(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Hi-vis patrols have been doubled", "Good evening patrols are twice as many", "Annwyl Gartref is a partner"]
+)
+def test_lines_that_begin_like_greetings(line: str) -> None:
+    assert not is_salutation(line)
