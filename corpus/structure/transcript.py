@@ -23,6 +23,7 @@ _PERSON = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor)\.?\s|\b(?:chair(?:man|woman)?|member|public|questioner|secretary|clerk|executive|officer|resident|councillor)\b",
     re.I,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _FEWEST_TURNS = 4
 _FEWEST_IN_A_ROW = 3
 
@@ -65,9 +66,9 @@ class Transcript:
 
         :param index: the index of a block.
         :param block: the block.
-        :return: whether it stands after a turn, in brackets or italics of its own.
+        :return: whether it stands after a turn, in brackets or italics of its own, and nobody speaks in it.
         """
-        if index not in self.floor:
+        if index not in self.floor or _FIRST_PERSON.search(block.text):
             return False
         return block.emphasis is Emphasis.ITALIC or re.fullmatch(r"[(\[].*[)\]]\.?", block.text.strip()) is not None
 

@@ -15,7 +15,7 @@ from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
 from corpus.structure.numbers import answered_numbers, lists_recommendations, references, says_nothing, trailing_numbers
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
-from corpus.structure.parties import is_title
+from corpus.structure.parties import Parties, is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
 from corpus.structure.several import force_headings
@@ -43,6 +43,7 @@ _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
 # An owner or a date says nothing by its wording.
 _OWNER_BONUS = 12.0
+_COMMISSIONERS = frozenset({Speaker.PCC, Speaker.JOINT})
 _TEXTS = frozenset({Role.RESPONSE, Role.RECOMMENDATION, Role.FINDING})
 _LEAD_BONUS = 9.0
 _OPENED_BONUS = 3.0
@@ -86,6 +87,8 @@ class Walk:
         self.headings = heading_flags(self.blocks)
         self.tables = Tables.of(self.blocks)
         self.forces = force_headings(self.blocks, self.headings)
+        # Under a force's name its chief answers, but not in a document that its title gives to commissioners.
+        self.force_speaker = None if self.forces and Parties.of(self.blocks).titled_by in _COMMISSIONERS else Speaker.CHIEF_CONSTABLE
         self.by_inspectors = is_inspection_report(self.blocks, self.headings)
         self.transcript = Transcript.of(self.blocks)
         self.mail = mail_headers(self.blocks)
@@ -178,7 +181,7 @@ class Walk:
 
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
-        meaning = HeadingSense(Section.RESPONSE, Speaker.CHIEF_CONSTABLE) if position in self.forces else sense(block.text)
+        meaning = HeadingSense(Section.RESPONSE, self.force_speaker) if position in self.forces else sense(block.text)
         if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
             state.signed = True
             self._record(Role.FRONT_MATTER)

@@ -56,3 +56,8 @@ def test_the_labels_of_a_form_make_no_transcript() -> None:
     )
     assert find(page, "Recommendation 2").role is Role.RECOMMENDATION
     assert [paragraph.speaker for paragraph in responses(page)] == [Speaker.CHIEF_CONSTABLE, Speaker.PCC] * 2
+
+
+def test_words_in_brackets_or_italics_that_somebody_speaks_are_kept() -> None:
+    page = read(TALK.replace("I can bring them in March.", "(We can bring them in March.)"))
+    assert find(page, "(We can").role is Role.RESPONSE
