@@ -25,7 +25,7 @@ def test_the_name_of_one_force_is_a_title() -> None:
 def test_under_a_forces_name_a_commissioner_may_answer() -> None:
     page = read(
         "<h1>Response of the Police and Crime Commissioner to the joint inspection</h1><h2>Borderland Constabulary</h2>"
-        "<p>The PCC welcomes the report and will fund the unit.</p><h2>Cleeve Police</h2><p>I welcome the findings, and will see to them.</p>",
+        "<p>The PCC welcomes the report and will fund the unit.</p><h2>Cleeve Police</h2><p>I welcome the findings.</p>",
         "replies.html",
     )
     assert find(page, "The PCC").speaker is Speaker.PCC
