@@ -25,6 +25,9 @@ MAXIMUM_BYTES = 50_000_000
 #: A Word or OpenDocument file that unpacks to more than this is refused as a zip bomb.
 MAXIMUM_UNPACKED_BYTES = 400_000_000
 
+#: Nobody writes a longer paragraph (some 15,000 words), or a longer response (1,500 pages); the time that tagging takes grows with both.
+MAXIMUM_PARAGRAPH_CHARACTERS = 100_000
+MAXIMUM_CHARACTERS = 5_000_000
 #: As much of an OpenDocument manifest as is looked at: that of a document with a thousand pictures holds a tenth of it.
 _LONGEST_MANIFEST = 2_000_000
 
@@ -65,9 +68,21 @@ def read_blocks(path: Path, data: bytes) -> tuple[str, list[Block]]:
     except Exception as error:  # the libraries raise whatever they like on a damaged file
         cause = f"cannot be read as {name.upper()} ({type(error).__name__})"
         raise DamagedDocumentError(path, cause, "open it in its own program and save it again") from error
+    _refuse_endless(path, blocks)
     if not any(block.text.strip() for block in blocks):
         raise EmptyDocumentError(path, "holds no text", "check that it was saved or downloaded whole")
     return name, repair(blocks)
+
+
+def _refuse_endless(path: Path, blocks: list[Block]) -> None:
+    longest = max((len(block.text) for block in blocks), default=0)
+    if longest > MAXIMUM_PARAGRAPH_CHARACTERS:
+        cause = f"holds a paragraph of {longest:,} characters, over the limit of {MAXIMUM_PARAGRAPH_CHARACTERS:,}"
+        raise OversizedDocumentError(path, cause, "check that it has not lost its line ends")
+    whole = sum(len(block.text) for block in blocks)
+    if whole > MAXIMUM_CHARACTERS:
+        cause = f"holds {whole:,} characters of text, over the limit of {MAXIMUM_CHARACTERS:,} for one document"
+        raise OversizedDocumentError(path, cause, "split it into its separate responses")
 
 
 def sniff(path: Path, data: bytes) -> str:

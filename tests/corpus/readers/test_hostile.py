@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torture.documents import MAKERS, archive, letter, open_document_body, open_document_members, word_body, word_members
 
-from corpus.errors import DamagedDocumentError, DocumentError
+from corpus.errors import DamagedDocumentError, DocumentError, OversizedDocumentError
 from corpus.readers import read_blocks
 from corpus.readers.furniture import furniture_lines
 
@@ -81,3 +81,14 @@ def test_a_damaged_document_is_read_or_refused_and_what_is_read_is_clean(suffix,
     for block in blocks:
         assert block.text.encode("utf-8").strip()
         assert not any(ord(character) < 32 for character in block.text)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_a_paragraph_that_nobody_writes_is_told(name):
+    with pytest.raises(OversizedDocumentError, match=r"holds a paragraph of [\d,]+ characters, over the limit of 100,000"):
+        _read(name, f"<p>{_SAYS * 2000}")
+
+
+def test_more_text_than_any_response_is_told():
+    with pytest.raises(OversizedDocumentError, match="over the limit of 5,000,000 for one document"):
+        _read("a.html", "<html><body>" + f"<p>{_SAYS}</p>" * 75_000)
