@@ -105,6 +105,8 @@ def main(
     labels: Annotated[Path, typer.Argument(help="A folder with the truth of each in DOCUMENT.jsonl.")],
 ) -> None:
     """Print how well documents are cut into paragraphs and roles."""
+    if not documents.exists():
+        raise TrainingError(f"{documents}: no such file or folder; name a document, or a folder of them")
     figures = structure_figures(find_documents([documents]), labels)
     if not figures.documents:
         raise TrainingError(f"{labels}: no label file there is named after a document in {documents}; name another folder")

@@ -37,16 +37,21 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: how many labels it looked at, what is wrong with them, and the files that could not be read."""
+    """What a check found: how many labels it looked at, what is wrong with them, and the files that could not be read.
+
+    ``elsewhere`` counts labels of documents that are not among those to be looked in, so that nobody takes them for found.
+    """
 
     labels: int
     problems: list[Problem]
     failures: list[StanceError]
+    elsewhere: int = 0
 
     def __str__(self) -> str:
         """Give the counts as one line."""
         unread = f"; {len(self.failures)} not read" if self.failures else ""
-        return f"{self.labels} labels, {len(self.problems)} problem{'s' * (len(self.problems) != 1)}{unread}"
+        elsewhere = f"; {self.elsewhere} of documents that could not be looked in" if self.elsewhere else ""
+        return f"{self.labels} labels, {len(self.problems)} problem{'s' * (len(self.problems) != 1)}{elsewhere}{unread}"
 
 
 def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | None) -> Checked:
@@ -60,12 +65,14 @@ def check_folders(folders: Sequence[Path] | None, documents: Sequence[Path] | No
     failures: list[StanceError] = []
     known = _fingerprints(documents, failures) if documents else None
     problems: list[Problem] = []
-    count = 0
+    count = elsewhere = 0
     for folder in folders or SHIPPED_LABELS:
         labels = _readable_labels(folder, failures)
         count += sum(map(len, labels.values()))
+        if known is not None:
+            elsewhere += sum(len(rows) for stem, rows in labels.items() if stem not in known)
         problems.extend(check_labels(labels, shipped_scheme(), known))
-    return Checked(count, problems, failures)
+    return Checked(count, problems, failures, elsewhere)
 
 
 def _readable_labels(folder: Path, failures: list[StanceError]) -> dict[str, list[ParagraphLabel]]:

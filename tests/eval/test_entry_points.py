@@ -67,7 +67,7 @@ def test_what_needs_arguments_says_so(run, module):
         ("eval.learning_curve", ["empty", "out"], "empty: no document there"),
         ("eval.comparison", ["--real", "gone"], "gone: no such file or folder"),
         ("eval.comparison", ["--neighbours", "gone"], "gone: no such file or folder"),
-        ("eval.structure", ["gone", "empty"], "empty: no label file there"),
+        ("eval.structure", ["gone", "empty"], "gone: no such file or folder"),
         ("eval.structure", ["empty", "empty"], "empty: no document there"),
         ("eval.rollup", ["gone"], "gone: none of the real documents is there"),
         ("eval.rollup", ["--layouts", "empty"], "empty: no document there"),

@@ -94,6 +94,14 @@ def test_labels_are_checked_against_the_documents_named(tmp_path):
     assert ["was the text changed?" in problem.message for problem in checked.problems] == [True]
 
 
+def test_labels_of_documents_that_are_not_there_are_not_passed_for_found(tmp_path):
+    (tmp_path / "other.md").write_text("The yard is swept every week by the sergeant.\n", "utf-8")
+    write_label_file(tmp_path / "labels" / "reply.jsonl", [ParagraphLabel(_MARK, stance="accepts")])
+    checked = check_folders([tmp_path / "labels"], [tmp_path / "other.md"])
+    assert str(checked) == "1 labels, 0 problems; 1 of documents that could not be looked in"
+    assert str(check_folders([tmp_path / "labels"], None)) == "1 labels, 0 problems"
+
+
 def test_a_label_may_find_its_paragraph_in_either_format_of_a_document(tmp_path):
     (tmp_path / "documents" / "text").mkdir(parents=True)
     (tmp_path / "documents" / "reply.md").write_text("The yard is swept every week by the sergeant.\n", "utf-8")
