@@ -23,6 +23,11 @@ _HEADLINE = re.compile(
 )
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:\t.?!]{1,70}?)\s*(?::|\t)\s*(?P<value>\S.*)$", re.DOTALL)
 _BARE_LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!]{1,70}):$")
+# "Police and Crime Commissioner for Exampleshire" below the title says whose response it is.
+_OFFICE = re.compile(
+    r"^(?:office\s+of\s+)?(?:the\s+)?police(?:,?\s*fire)?\s*(?:and|&)\s*crime\s+commissioner\s+for\s+(?-i:[A-Z])[\w’' &-]{2,40}$",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"^(?:re|subject|our\s+response\s+to)\s*(?::|\t|\s[–-])\s*", re.IGNORECASE)
 _STATED_RECOMMENDATION = re.compile(
     r"^\W*(?:recommendations?|areas?\s+for\s+improvement|AFI|causes?\s+of\s+concern|R)\s*#?\d", re.IGNORECASE
@@ -101,7 +106,7 @@ def _begins_section(block: Block, following: Block | None, titles: bool) -> bool
     if not table_head and not is_heading(block, following):
         return False
     meaning = sense(text)
-    if meaning.weak or _SUBJECT.match(text):
+    if meaning.weak or _SUBJECT.match(text) or (titles and _OFFICE.match(text)):
         return False
     if meaning.section is Section.FINDINGS:
         return True

@@ -29,6 +29,7 @@ _SHORTEST = datetime.timedelta(days=28)
 #: The strength of a date labelled as that of publication, of what is not said.
 _UNNAMED = 2.5
 _REPORT = re.compile(r"\breport|\binspect|\bHMIC", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!]\s+[A-Z]|\b(?:is|are|was|were|found|should|must|will)\b.*\.$")
 _BRACKET = re.compile(r"\((?:[^()]{0,60}[\s,])?$")
 
 _OFFICE = re.compile(r"\bcommissioner\b|\bP(?:F)?CC\b|\bchief\s+(?:constable|executive)\b|\bmayor\b|\bsigned\b", re.IGNORECASE)
@@ -274,6 +275,8 @@ def _inspection_names(line: Line, index: int, place: frozenset[str]) -> Iterator
     if index >= 2 * TITLE_BLOCKS or (_is_duty(text) and not line.subject):
         return
     for match in _QUOTED.finditer(text):
+        if _SENTENCE.search(match["name"]):
+            continue  # what the report says, not what it is called
         if line.is_prose and _REPORT.search(text):
             yield 2.5, match["name"]
         elif _ANNOUNCES.search(text[: match.start()]):

@@ -36,6 +36,7 @@ _ANSWERS = re.compile(
 # Of his own inspection an inspector may say "I".
 _INSPECTORS_WORDS = re.compile(r"\bHM(?:I|\s+(?:chief\s+)?inspector)(?:['’]s)?\b", re.I)
 _TITLE_BLOCKS = 4
+_FEWEST_INSPECTS = 2
 _FEWEST = 3
 
 
@@ -51,7 +52,7 @@ def is_inspection_report(blocks: Sequence[Block], headings: Sequence[bool]) -> b
         return False
     inspects = sum(_INSPECTS.search(block.text) is not None for block in blocks)
     finds = sum(_FINDS.search(block.text) is not None for block in blocks)
-    return inspects > 0 and inspects + finds >= _FEWEST
+    return inspects >= _FEWEST_INSPECTS and inspects + finds >= _FEWEST
 
 
 def _somebody_speaks(blocks: Sequence[Block], headings: Sequence[bool]) -> bool:

@@ -318,3 +318,15 @@ def test_the_day_by_which_a_listed_recommendation_must_be_met_is_no_deadline_of_
 def test_the_force_of_a_web_page_may_stand_in_its_title_alone() -> None:
     title = "Response to PEEL | Police and Crime Commissioner for Elmhaven"
     assert read_metadata([Block("Response to PEEL"), Block(_PROSE)], "page.html", title).force == "Elmhaven"
+
+
+def test_an_office_below_the_title_and_above_a_long_paragraph_names_the_force() -> None:
+    found = _read("PEEL 2031 inspection report – response", "Police and Crime Commissioner for Elmhaven", _PROSE)
+    assert found.force == "Elmhaven"
+
+
+def test_what_a_report_is_quoted_to_say_is_not_its_name() -> None:
+    said = f"The report says: “We found that supervisors do not check enough. We will return within a year.” {_PROSE}"
+    assert _read("PEEL 2031 inspection report – response", "Police and Crime Commissioner for Elmhaven", said).inspection == (
+        "PEEL 2031 inspection report"
+    )

@@ -61,3 +61,12 @@ def test_an_inspector_who_says_i_under_his_own_name_responds_to_nothing() -> Non
 def test_a_commissioner_who_quotes_a_report_at_length_is_heard() -> None:
     views = "\n\nThe Commissioner has asked for a plan, and will see it in May.\n\n© Crown"
     assert [paragraph.text[:12] for paragraph in responses(read(REPORT.replace("\n\n© Crown", views)))][-1:] == ["The Commissi"]
+
+
+def test_a_force_that_inspects_its_own_cells_once_is_no_inspectorate() -> None:
+    page = read(
+        "Elmhaven: custody\n\nWe inspected every suite with our custody visitors in May and found them clean.\n\n"
+        "We found that sergeants had been trained. Training will be repeated each year.\n\n"
+        "We identified a gap in night cover, and it will be filled by June.\n"
+    )
+    assert len(responses(page)) == 3
