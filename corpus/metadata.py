@@ -266,6 +266,11 @@ def _inspection(lines: Sequence[Line], force: Force | None) -> str | None:
     return best[1] or None
 
 
+def _quoted_names(text: str) -> Iterator[re.Match[str]]:
+    """Give what stands in quotation marks, but for what the report says rather than is called."""
+    return (match for match in _QUOTED.finditer(text) if _SENTENCE.search(match["name"]) is None)
+
+
 def _inspection_names(line: Line, index: int, place: frozenset[str]) -> Iterator[tuple[float, str]]:
     if line.label:
         if line.names_inspection:
@@ -274,9 +279,7 @@ def _inspection_names(line: Line, index: int, place: frozenset[str]) -> Iterator
     text = line.text
     if index >= 2 * TITLE_BLOCKS or (_is_duty(text) and not line.subject):
         return
-    for match in _QUOTED.finditer(text):
-        if _SENTENCE.search(match["name"]):
-            continue  # what the report says, not what it is called
+    for match in _quoted_names(text):
         if line.is_prose and _REPORT.search(text):
             yield 2.5, match["name"]
         elif _ANNOUNCES.search(text[: match.start()]):
