@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share, responder_speaks
-from corpus.structure.headings import is_duty_lead_in, is_statutory
+from corpus.structure.headings import is_duty_lead_in, is_statutory, states_purpose
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_salutation, is_sign_off, lead_in, subject_speaker
 from corpus.structure.state import Phase, State
@@ -106,6 +106,13 @@ _ANSWERS_AT_ONCE = re.compile(
     r"|(?:this|it|we|I|the\s+(?:force|constabulary))\s+(?:has|have|is|are)\s+already\b)",
     re.I,
 )
+# What the force or a thing "will" do or have done to it is promised; an inspection tells what is or was.
+_PROMISES = re.compile(
+    r"^(?:[^.“”\"]{0,160},\s+)?(?:the\s+)?(?:force|constabulary|chief\s+constable|commissioner|police\s+service|O?PF?CC)\s+(?:will|shall|intends?|is\s+awaiting|awaits)\b"
+    r"|^(?!(?:[^.“”\"]{0,160}\b)?(?:hmi|inspect|copy|copies|report|document|paper|page|letter|form)\w*\s+will\b)"
+    r"[^.“”\"]{3,160}\bwill\s+(?:not\s+)?be\s+(?:\w+ly\s+)?(?:considered|reviewed|decided|introduced|amended|changed|revised|adopted|updated|drawn\s+up|set\s+up|put)\b",
+    re.I,
+)
 _CONTACT = re.compile(r"\S+@\S+\.\S+|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I)
 _DATE_ONLY = re.compile(
     r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,?\s+\d{4}\.?$|^\d{1,2}/\d{1,2}/\d{2,4}$",
@@ -122,6 +129,7 @@ _AT_ONCE = 8.0
 _DUTIES = 5.0
 _TIMED = 5.0
 _GOES_ON = 3.0
+_PROMISED = 3.0
 
 Scores = defaultdict[Role, float]
 
@@ -200,7 +208,7 @@ def _finding(block: Block, state: State, found: Scores) -> None:
         found[Role.FINDING] += 8
     elif state.soft and _REPORTED.match(block.text):
         found[Role.FINDING] += 2.5
-    elif state.soft and state.retelling and not responder_speaks(block.text):
+    elif state.soft and state.retelling and not responder_speaks(block.text) and not _PROMISES.match(block.text):
         found[Role.FINDING] += _GOES_ON
     label = _RUN_IN.match(block.text)
     if label is not None and sense(label["label"]).section is Section.FINDINGS:
@@ -231,9 +239,11 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4
     elif state.phase is Phase.OPEN and _ANSWERS_AT_ONCE.match(block.text):
         found[Role.RESPONSE] += _AT_ONCE
+    if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
+        found[Role.RESPONSE] += _PROMISED
     if lead_in(block.text)[1]:
         found[Role.RESPONSE] += 5
-    elif state.section is Section.FRONT and _SPEAKS.match(own_words):
+    elif state.section is Section.FRONT and (_SPEAKS.match(own_words) or states_purpose(own_words)):
         found[Role.RESPONSE] += _SPEAKING
     elif _FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:
         found[Role.RESPONSE] += 1

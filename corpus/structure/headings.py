@@ -11,6 +11,10 @@ from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, gives_floor, 
 from corpus.structure.speakers import is_salutation
 
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
+# "This letter is written for that purpose": a letter that cites the duty and says that it fulfils it.
+_OWN_PURPOSE = re.compile(
+    r"[.;]\s+(?:this|the\s+present)\s+(?:letter|statement|reply)\s+(?:is|was|has\s+been|fulfils|discharges|meets|gives|sets\s+out)\b", re.I
+)
 _LABELLED = re.compile(r"^[A-Z][^.:?!]{2,60}:$")
 _PROMPT = re.compile(
     r"^(?:\W|\w{1,3}[.)]\s)*(?:if\s+(?:yes|no|not|so|you)\b.*\bplease\b|please\s+(?:say|state|give|describe|explain|provide|outline|set\s+out|list|confirm)\b)",
@@ -29,6 +33,12 @@ _LEAD_TO_DUTIES = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agreed?|accepted|(?:partly|partially|not)\s+accepted|rejected|completed?|noted|none|in\s+progress|ongoing)\W*$",
     re.I,
+)
+# "Force response: Assistant Chief Constable (Crime)" says who answers below, and nothing more.
+_ANSWERED_BY = re.compile(
+    r"^(?:[\w’']+\s+){0,4}(?i:response|reply|answer|comments?|update|position|statement)\s*[:–—-]\s+"
+    r"(?=[^.;!?]*\b(?:Constable|Officer|Head|Director|Superintendent|Inspector|Commander|Commissioner|Executive|Lead|Manager|Mayor)\b)"
+    r"(?:[(“]?[A-Z][\w’'&/-]*[),]*\s*|(?:of|for|and|the|&|to|[–-])\s+){1,12}$"
 )
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
@@ -76,7 +86,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return len(words) <= _LONGEST_QUESTION_WORDS and re.search(r"[.!]\s", re.sub(r"^\S{1,5}\.\s", "", text)) is None
     if len(words) > _LONGEST_HEADING_WORDS or re.search(r"[.!;,][\"”’']?$", text) or following is None:
         return False
-    if is_numbered_reference(text):
+    if is_numbered_reference(text) or _ANSWERED_BY.match(text):
         return True
     if _VALUED.match(text) and not RECOMMENDATIONS.match(text) and not _names_item(text) and not gives_floor(text):
         return False
@@ -139,9 +149,18 @@ def is_statutory(text: str) -> bool:
     """Tell the statutory line that forms carry ("Section 55 of the Police Act 1996 requires …").
 
     :param text: a paragraph.
-    :return: whether it cites the duty to respond and says nothing in the first person.
+    :return: whether it cites the duty to respond, and says nothing in the first person nor what the letter itself is for.
     """
-    return _STATUTORY.search(text) is not None and re.search(r"\b(?:I|my|we|our)\b", text) is None
+    return _STATUTORY.search(text) is not None and re.search(r"\b(?:I|my|we|our)\b", text) is None and not states_purpose(text)
+
+
+def states_purpose(text: str) -> bool:
+    """Tell a paragraph that goes on to say what the letter or statement itself is for ("This letter is written for that purpose.").
+
+    :param text: a paragraph.
+    :return: whether one of its later sentences says so.
+    """
+    return _OWN_PURPOSE.search(text) is not None
 
 
 def is_label(text: str) -> bool:

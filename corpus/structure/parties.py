@@ -49,6 +49,13 @@ _CHIEF_HEARD = re.compile(
     rf"\b(?:chief\s+constable|force|constabulary)\b[^.]{{0,40}}\b(?:has\s+(?:added|written|submitted|replied|responded)|{_CHIEF_SAYS})\b",
     re.I,
 )
+# "The position on each has been supplied by the Chief Constable."
+_SUPPLIED = re.compile(
+    rf"\b(?:positions?|updates?|entr(?:y|ies)|{_HIS_WORDS})\s+(?:(?:on|to|for|under|against|in)\s+(?:each|every|all|them|the|these)\b[^.]{{0,40}}\s)?"
+    r"(?:(?:has|have)\s+been|was|were|is|are)\s+(?:supplied|provided|given|prepared|written|made|submitted|drafted)\s+by\s+the\s+"
+    r"(?:chief\s+(?:constable|officer)|force|constabulary)\b",
+    re.I,
+)
 _NO_SURNAMES = (
     "the this that has have had said says was were will would and for police crime commissioner constable chief deputy assistant "
     "response responses comments office panel plan force constabulary report fire rescue mayor home secretary executive officer "
@@ -62,7 +69,7 @@ class Parties:
     """Who signs a document, whose response its title announces, and the surnames of those who hold the offices.
 
     ``together`` says that the title announces a joint or agreed response, ``chief_heard`` that the document says somewhere that
-    the chief constable has a say in it.
+    the chief constable has a say in it, ``chief_answers`` that it says that the answers to the recommendations are his.
     """
 
     signed_by: Speaker | None
@@ -70,6 +77,7 @@ class Parties:
     surnames: dict[str, Speaker]
     together: bool = False
     chief_heard: bool = False
+    chief_answers: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Parties:
@@ -92,7 +100,8 @@ class Parties:
         heard = any(_CHIEF_HEARD.search(block.text) for block in blocks)
         signed = signatory(list(blocks))
         together = together or signed is titled is Speaker.JOINT
-        return cls(signed, titled, _surnames([block.text for block in blocks]), together, heard)
+        answers = any(_SUPPLIED.search(block.text) for block in blocks)
+        return cls(signed, titled, _surnames([block.text for block in blocks]), together, heard or answers, answers)
 
     def with_offices(self, text: str) -> str:
         """Write the office for the name of its holder, so that "Ms Example said" reads as what it is.
@@ -108,6 +117,15 @@ class Parties:
             return "the Commissioner" if speaker is Speaker.PCC else "the Chief Constable"
 
         return _TITLED_PERSON.sub(office, text) if self.surnames else text
+
+
+def passes_on_answers(text: str) -> bool:
+    """Tell a paragraph that says that the chief constable supplied the answers: it is by somebody else.
+
+    :param text: a paragraph.
+    :return: whether it says so.
+    """
+    return _SUPPLIED.search(text) is not None
 
 
 def is_title(text: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 from corpus.records import Speaker
 from corpus.structure.offices import speaker_of
 from corpus.structure.ownership import document_cues, owned, preface_of, sign
-from corpus.structure.parties import Parties
+from corpus.structure.parties import Parties, passes_on_answers
 from corpus.structure.speakers import conveyed_speaker, names_other, quoted_speaker, subject_of, voice_of
 from corpus.structure.turn import QUOTED_SPAN, Turn, says_i
 from corpus.structure.voice import VoiceModel
@@ -30,6 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "titled": 0.1,
     "numbered": -0.2,
     "unnumbered": 0.4,
+    "supplied": -2.5,
     "column": 5.0,
     "announced": 8.0,
     "inherited": 2.5,
@@ -105,8 +106,8 @@ def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, quoted: 
         if subject is not None and not (subject.speaker is Speaker.CHIEF_CONSTABLE and owned(document) and turn.announced is None):
             cues["reporting" if subject.reports else "subject"] = sign(subject.speaker)
         other = names_other(QUOTED_SPAN.sub("", turn.text)) if says_i(turn) else None
-        if other is not None:
-            cues["other"] = -sign(other)
+        if other is not None or passes_on_answers(turn.text):
+            cues["other"] = -sign(other or Speaker.CHIEF_CONSTABLE)
         if says_i(turn):
             cues["singular"] = sign(parties.signed_by or parties.titled_by)
         first = position == 0 or turns[position - 1].place != turn.place
@@ -136,6 +137,8 @@ def _place_cues(turn: Turn, parties: Parties, inherits: bool) -> dict[str, float
         cues["inherited"] = sign(turn.announced)
     if not turn.letter and turn.announced is None:
         cues["numbered" if turn.numbered else "unnumbered"] = 1.0
+    if turn.numbered and turn.announced is None and parties.chief_answers and not says_i(turn):
+        cues["supplied"] = 1.0
     return cues
 
 

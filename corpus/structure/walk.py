@@ -11,6 +11,7 @@ from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
+from corpus.structure.items import counted_items
 from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
 from corpus.structure.numbers import answered_numbers, lists_recommendations, references, says_nothing, trailing_numbers
@@ -89,6 +90,7 @@ class Walk:
         self.forces = force_headings(self.blocks, self.headings)
         # Under a force's name its chief answers, but not in a document that its title gives to commissioners.
         self.force_speaker = None if self.forces and Parties.of(self.blocks).titled_by in _COMMISSIONERS else Speaker.CHIEF_CONSTABLE
+        self.items = counted_items(self.blocks, self.headings)
         self.by_inspectors = is_inspection_report(self.blocks, self.headings)
         self.transcript = Transcript.of(self.blocks)
         self.mail = mail_headers(self.blocks)
@@ -181,7 +183,7 @@ class Walk:
 
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
-        meaning = HeadingSense(Section.RESPONSE, self.force_speaker) if position in self.forces else sense(block.text)
+        meaning = self._sense(position, block)
         if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
             state.signed = True
             self._record(Role.FRONT_MATTER)
@@ -200,6 +202,11 @@ class Walk:
         elif meaning.section is Section.ADMINISTRATIVE and block.text.rstrip().endswith(":"):
             role = Role.ADMINISTRATIVE
         self._record(role, state.numbers if meaning.recommendations else ())
+
+    def _sense(self, position: int, block: Block) -> HeadingSense:
+        if position in self.forces:
+            return HeadingSense(Section.RESPONSE, self.force_speaker)
+        return self.items.get(position) or sense(block.text)
 
     def _is_title(self, block: Block, meaning: HeadingSense) -> bool:
         """Tell a document's title ("PCC response to inspections of …") and form labels from its section headings."""

@@ -272,3 +272,39 @@ def test_notices_are_no_answers(text: str) -> None:
         f"<h1>Response of the Police and Crime Commissioner</h1><h2>Response</h2><p>I accept the report.</p><p>{text}</p>", "r.html"
     )
     assert find(page, text).role is not Role.RESPONSE
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Following the release of the national form, the Constabulary will redesign its own around it.",
+        "The Force is awaiting a decision on a national store before it lets a new contract.",
+        "The number of armed officers will be considered afresh when the threat has been assessed.",
+    ],
+)
+def test_what_will_be_done_is_no_finding(promise: str) -> None:
+    letter = read(
+        "Dear Home Secretary\n\nI write with my comments on the report.\n\n"
+        "What the inspectors found\n\nInspectors found that records were poor.\n\n"
+        f"Leadership\n\nI thank every member of the team for the care that they take.\n\n{promise}\n\nYours sincerely\n"
+    )
+    assert find(letter, promise).role is Role.RESPONSE
+
+
+def test_what_the_inspectorate_will_do_stays_its_own() -> None:
+    page = read(
+        "<h1>Response</h1><h2>Findings</h2><p>Inspectors found that records were poor.</p><h2>Custody</h2>"
+        "<p>The inspectorate found gaps, and its report will be reviewed in two years.</p><h2>Response</h2><p>We accept it.</p>",
+        "r.html",
+    )
+    assert find(page, "The inspectorate found").role is Role.FINDING
+
+
+@pytest.mark.parametrize(("purpose", "role"), [(" This letter is written for that purpose.", Role.RESPONSE), ("", Role.FRONT_MATTER)])
+def test_a_letter_that_cites_its_duty_speaks_where_it_says_what_it_is_for(purpose: str, role: Role) -> None:
+    letter = read(
+        "Dear Home Secretary\n\nInspection of custody in Elmhaven\n\n"
+        "Under section 55 of the Police Act 1996, a local policing body is required "
+        f"to publish its comments on a report within 56 days.{purpose}\n\nI accept the recommendation of the report.\n\nYours sincerely\n"
+    )
+    assert find(letter, "Under section").role is role

@@ -1,0 +1,57 @@
+from corpus.records import Block, Role, Speaker
+from corpus.structure.items import counted_items
+
+from .documents import find, read
+
+_DUTIES = ("Chief constables should train their sergeants.", "The force must count its stock.", "The force needs to answer its calls.")
+
+
+def test_headings_that_count_off_duties_give_their_numbers_to_the_answers() -> None:
+    page = read(
+        "<h1>Reply of the Borderland Constabulary to the inspection of vetting</h1><h2>Main findings</h2><p>Inspectors found delays.</p>"
+        + "".join(
+            f"<h2>Item {number}</h2><p>{duty}</p><p>The cupboards were turned out in spring and all {number}0 boxes listed.</p>"
+            for number, duty in enumerate(_DUTIES, 1)
+        ),
+        "reply.html",
+    )
+    found = [paragraph for paragraph in page if paragraph.text.startswith("The cupboards")]
+    assert [paragraph.recommendations for paragraph in found] == [("1",), ("2",), ("3",)]
+    assert {paragraph.role for paragraph in found} == {Role.RESPONSE}
+    assert find(page, "The force must").role is Role.RECOMMENDATION
+
+
+def test_numbered_headings_over_prose_or_with_gaps_count_nothing() -> None:
+    def items(word: str, numbers: tuple[int, ...], texts: tuple[str, ...]) -> set[int]:
+        blocks = [Block(text) for number, duty in zip(numbers, texts, strict=True) for text in (f"{word} {number}", duty)]
+        return set(counted_items(blocks, [index % 2 == 0 for index in range(len(blocks))]))
+
+    assert items("Area", (1, 2, 3), _DUTIES) == {0, 2, 4}
+    assert items("Area", (1, 2, 4), _DUTIES) == set()
+    assert items("Section", (1, 2, 3), _DUTIES) == set()
+    assert items("Area", (1, 2, 3), ("We have done it.", "I should say that we have.", "It was good.")) == set()
+
+
+def test_who_answers_may_stand_in_the_heading_of_the_answer() -> None:
+    page = read(
+        "Response of the Borderland Police and Crime Commissioner to the inspection\n\nRecommendation 1\n\n"
+        "The force should train its sergeants.\n\nForce response: Head of Learning and Development\n\n"
+        "The course has been bought and starts in May.\n\nRecommendation 2\n\nThe force should count its stock.\n\n"
+        "Force response: Assistant Chief Constable (Crime)\n\nThe count was finished in April.\n",
+        "reply.txt",
+    )
+    assert find(page, "Force response: Head").role is Role.HEADING
+    assert find(page, "Force response: Assistant").role is Role.HEADING
+    answer = find(page, "The course")
+    assert (answer.role, answer.recommendations, answer.speaker) == (Role.RESPONSE, ("1",), Speaker.CHIEF_CONSTABLE)
+
+
+def test_an_answer_that_names_an_office_is_no_heading() -> None:
+    page = read(
+        "Response of the Commissioner to the inspection\n\nRecommendation 1\n\nThe force should train its sergeants.\n\n"
+        "Force response: The Head of Learning has bought a course.\n\nRecommendation 2\n\nThe force should count its stock.\n\n"
+        "Force response: Accepted\n\nThe count of all stock was finished in April, and the force has published it.\n",
+        "reply.txt",
+    )
+    assert find(page, "Force response: The").role is Role.RESPONSE
+    assert find(page, "Force response: Accepted").role is Role.RESPONSE
