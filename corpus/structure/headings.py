@@ -98,7 +98,9 @@ def is_heading(block: Block, following: Block | None) -> bool:
         return (
             (len(words) <= 9 or text.isupper())
             and sense(text) != HeadingSense()
-            and not re.search(r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$", text, re.I)
+            and not re.search(
+                r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$|^(?:on|in)\s+\d", text, re.I
+            )
         )
     return _stands_as_heading(block, text, words)
 
