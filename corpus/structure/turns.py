@@ -20,7 +20,7 @@ from corpus.structure.turn import QUOTED_SPAN, Turn, says_i
 from corpus.structure.voice import VoiceModel
 
 #: Log-odds that the commissioner speaks rather than the chief constable: learned from the authored documents, but for those that concern
-#: whose document or letter it is, and the default, which were set by hand on the authored documents and the development layouts.
+#: whose document, letter or answers it is, and the default, set by hand on the authored documents and the development layouts.
 WEIGHTS: Mapping[str, float] = {
     "wording": 0.95,
     "subject": 3.7,
