@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 import matplotlib as mpl
@@ -123,12 +124,15 @@ def cost_plot(points: Mapping[str, tuple[float, float, float]]) -> str:
     """Plot accuracy against speed; the area of a point grows with the size of the model.
 
     :param points: by candidate, paragraphs a second, megabytes, and accuracy.
-    :return: an SVG.
+    :return: an SVG. Each candidate has a mark in the plot, in the order of its accuracy, and its name beside it, so that names of
+        candidates that lie close together do not cover each other.
     """
-    figure, axes = plt.subplots(figsize=(9, 6))
-    for name, (speed, megabytes, correct) in points.items():
-        axes.scatter(speed, correct, s=30 + 4 * megabytes, color=_BLUE, alpha=0.5, linewidths=0)
-        axes.annotate(f"{name}, {megabytes:.0f} MB", (speed, correct), xytext=(4, 4), textcoords="offset points", fontsize=7)
+    figure, axes = plt.subplots(figsize=(11, 6))
+    marks = zip(ascii_uppercase, sorted(points.items(), key=lambda item: -item[1][2]), strict=False)
+    for mark, (name, (speed, megabytes, correct)) in marks:
+        axes.scatter(speed, correct, s=30 + 4 * megabytes, color=_BLUE, alpha=0.4, linewidths=0)
+        axes.scatter(speed, correct, marker=f"${mark}$", s=36, color="black", label=f"{name}, {megabytes:.0f} MB")
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=8, frameon=False)
     axes.set_xscale("log")
     axes.set_xlabel("paragraphs a second of one processor core")
     axes.set_ylabel("accuracy")
