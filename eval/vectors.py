@@ -46,7 +46,7 @@ def base_folder(kind: Kind, texts: Sequence[str] = ()) -> Path:
 
 def _place(kind: Kind, texts: Sequence[str]) -> Path:
     mark = f"-{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:12]}" if kind is Kind.CUT else ""
-    return default_folder() / "encoders" / f"{kind.value.replace(' ', '-')}{mark}"
+    return default_folder() / "encoders" / f"{kind.value.replace(' ', '-')}-float32{mark}"
 
 
 @dataclass(frozen=True)

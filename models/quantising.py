@@ -57,7 +57,7 @@ def quantise(plain: Path, target: Path) -> None:
 
     :param plain: an ONNX encoder in 32-bit floats.
     :param target: the file to write: tables of embeddings and matrices in 8 bits, and already optimised by ONNX Runtime in the
-        ways that any processor can run, which takes a user's start a tenth of a second.
+        ways that any processor can run, which spares each start that work.
     """
     import onnx
     import onnxruntime
