@@ -55,11 +55,11 @@ def test_the_matrix_marks_what_else_is_said_without_certainty_and_leaves_out_wha
     assert "deferrals 0" in headline
 
 
-def test_a_cell_opens_the_document_at_the_words(page):
+def test_a_cell_opens_the_document_at_the_words(page, expect):
     cell(page, "Saltmere Police, recommendation 2:").click()
     paragraph = page.locator(".paragraph.here")
     assert paragraph.locator("mark").inner_text() == WAITS
-    assert paragraph.evaluate("node => node === document.activeElement")
+    expect(paragraph).to_be_focused()
     box = paragraph.bounding_box()
     assert 0 <= box["y"] < 900
     assert page.locator("details.document[open]").count() == 1
@@ -70,14 +70,14 @@ def test_an_unanswered_recommendation_opens_what_was_asked(page):
     assert "count its keys" in page.locator(".paragraph.here").inner_text()
 
 
-def test_a_deferral_leads_to_its_sentence_and_back(page):
+def test_a_deferral_leads_to_its_sentence_and_back(page, expect):
     entry = page.locator("#deferral-list .entry").first
     assert "92 days overdue" in entry.inner_text()
     assert "awaiting College of Policing" in entry.inner_text()
     entry.get_by_role("link").click()
     assert page.locator(".paragraph.here mark").inner_text() == WAITS
     page.get_by_role("button", name="Back").click()
-    assert page.evaluate("document.activeElement.textContent") == WAITS
+    expect(page.locator(":focus")).to_have_text(WAITS)
     assert 0 <= entry.bounding_box()["y"] < 900
 
 
