@@ -1,4 +1,4 @@
-"""Check the authored corpus: no paragraph twice, nothing of a real document, no real force or officer as author.
+"""Check the authored corpus: no paragraph twice, nothing of a real document, no real force as author, no label astray.
 
 Run as ``python -m eval.corpus_check`` (``make corpus-check``). Exits with 1 if anything is found.
 """
@@ -13,12 +13,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS
+from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS, AUTHORED_LABELS
 from corpus.documents import find_documents, paragraphs_of, read_document
 from corpus.ending import run_module
 from corpus.forces import forces
 from corpus.records import Role
 from eval.shared_text import word_runs
+from labels.files import read_label_folder
+from labels.joining import join
 
 SHARED_RUNS = 0.4
 REAL_RUN_WORDS = 10
@@ -44,6 +46,19 @@ def check_corpus(documents: Sequence[Path], real: Iterable[Path]) -> list[str]:
     faults.extend(_copies(paragraphs))
     faults.extend(_real_text(paragraphs, real))
     return faults
+
+
+def labels_astray(labels: Path, documents: Sequence[Path]) -> list[str]:
+    """Find labels whose paragraph is in no document, be it that a paragraph was reworded or that it is cut otherwise now.
+
+    :param labels: a folder of label files.
+    :param documents: the documents.
+    :return: one line for each such label.
+    :raises LabelFileError: if a label file is malformed.
+    """
+    wanted = read_label_folder(labels)
+    read = {path.stem: ("", paragraphs_of(read_document(path))) for path in documents if path.stem in wanted}
+    return [f"{stem}: the label {label.fingerprint} finds no paragraph" for stem, label in join(read, wanted).unmatched]
 
 
 def _copies(paragraphs: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -82,7 +97,7 @@ def main() -> None:
     console = Console(highlight=False, soft_wrap=True)
     real = [path for folder in _REAL_FOLDERS if folder.is_dir() for path in sorted(folder.glob("*.txt"))]
     documents = find_documents([AUTHORED_DOCUMENTS])
-    faults = check_corpus(documents, real)
+    faults = check_corpus(documents, real) + labels_astray(AUTHORED_LABELS, documents)
     for fault in faults:
         console.print(fault, markup=False)
     compared = f"compared with {len(real)} real documents" if real else "the real documents are not at hand and were not compared"

@@ -11,7 +11,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
-_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|[-–])\s*(?:page\s*)?\d{1,4}(?:\s*of\s*\d{1,4})?\s*$", re.I)
+_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|(?<!\d)[-–])\s*(?:page\s*)?\d{1,4}(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
 _KEPT = re.compile(
     r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$",
@@ -65,7 +65,7 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
     trailing = {index for index, text in enumerate(texts) if len(text) <= _LONGEST and _TRAILING_PAGE.search(text)}
     counts = Counter(_key(text) for text in texts if len(text) <= _LONGEST) if trailing else Counter()
     for index in trailing:
-        if counts[_key(texts[index])] > 1 or _cuts_sentence(texts, index, {index}):
+        if counts[_key(texts[index])] > 1 or (_is_apart(texts, index, page_starts) and _cuts_sentence(texts, index, {index})):
             explicit.add(index)
     bare = [(index, int(match[1])) for index, text in enumerate(texts) if (match := _BARE_NUMBER.match(text))]
     rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(pair[0], page_starts)]
@@ -77,6 +77,13 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
         explicit |= {index for index, _ in rising}
         explicit |= {index for position, (index, number) in enumerate(bare) if number - position == usual}
     return explicit
+
+
+def _is_apart(texts: list[str], index: int, page_starts: set[int]) -> bool:
+    """Tell a line at the edge of a page or between empty ones from a line of prose that ends in "page 7"."""
+    if {index, index + 1} & page_starts:
+        return True
+    return not "".join(texts[max(0, index - 1) : index]).strip() and not "".join(texts[index + 1 : index + 2]).strip()
 
 
 def _neighbour(texts: list[str], index: int, step: int, skipped: set[int]) -> int | None:

@@ -49,7 +49,17 @@ _MAIL_HEADER = re.compile(r"^[>\s]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachmen
 _LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
-_WIDE = 200.0
+#: Text is seldom wrapped at more characters than the first, and never at more than the second.
+_WIDE, _WIDEST = 120.0, 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How lines are set: their right margin, whether white space sets paragraphs apart, and whether each is a paragraph."""
+
+    margin: float
+    spaced: bool = False
+    one_a_line: bool = False
 
 
 def join_lines(lines: list[Line]) -> list[Block]:
@@ -63,10 +73,10 @@ def join_lines(lines: list[Line]) -> list[Block]:
     widths = sorted(line.right for line in lines)
     margin = widths[math.ceil(0.97 * (len(widths) - 1))]
     vocabulary = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
-    spaced = _is_spaced(lines, margin)
+    setting = Setting(margin, _is_spaced(lines, margin), _is_one_a_line(lines, margin))
     groups: list[list[Line]] = [[lines[0]]]
     for index in range(1, len(lines)):
-        if continues(lines, index, margin, spaced):
+        if continues(lines, index, setting):
             groups[-1].append(lines[index])
         else:
             groups.append([lines[index]])
@@ -84,16 +94,24 @@ def _is_spaced(lines: list[Line], margin: float) -> bool:
     return gaps > 0.12 * len(lines) and meant <= max(1.0, 0.15 * gaps)
 
 
-def continues(lines: list[Line], index: int, margin: float, spaced: bool = False) -> bool:
+def _is_one_a_line(lines: list[Line], margin: float) -> bool:
+    """Tell text with a paragraph on each line from wrapped text, whose lines are broken where the next word has no room."""
+    if margin <= _WIDE or any(line.size for line in lines):
+        return False
+    breaks = [index for index in range(1, len(lines)) if lines[index].gap < 0.5]
+    forced = sum(not next_word_fits(lines, index, margin) for index in breaks)
+    return margin > _WIDEST or forced < 0.5 * len(breaks)
+
+
+def continues(lines: list[Line], index: int, setting: Setting) -> bool:
     """Tell whether a line continues the paragraph of the line before.
 
     :param lines: the lines of the document.
     :param index: the line in question, at least 1.
-    :param margin: the right margin of the document.
-    :param spaced: whether white space sets its paragraphs apart.
+    :param setting: how the document is set.
     :return: whether the two are one paragraph.
     """
-    before, line = lines[index - 1], lines[index]
+    before, line, margin = lines[index - 1], lines[index], setting.margin
     if split_sign(line.text)[0] or _differs(before, line) or (_MAIL_HEADER.match(before.text) and _MAIL_HEADER.match(line.text)):
         return False
     if line.level or before.level:
@@ -108,11 +126,11 @@ def continues(lines: list[Line], index: int, margin: float, spaced: bool = False
         return False
     if is_numbered(line.text) and (_TERMINAL.search(before.text) or next_word_fits(lines, index, margin)):
         return False
-    if margin > _WIDE and before.size == 0:
-        # Text with one paragraph a line: only a sentence cut in the middle is joined.
+    if setting.one_a_line:
+        # Only a sentence cut in the middle is joined.
         return goes_on and len(before.text) > 40 and line.text[:1].islower()
     if next_word_fits(lines, index, margin):
-        if spaced and _is_prose(before, line, margin):
+        if setting.spaced and _is_prose(before, line, margin):
             return True
         return goes_on and line.text[:1].islower() and not _NAMED.match(before.text) and len(before.text) > 25
     return True

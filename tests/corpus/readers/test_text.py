@@ -1,3 +1,4 @@
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,30 @@ the first."""
 def test_one_paragraph_a_line_without_empty_lines_stays_apart() -> None:
     lines = [f"Paragraph {word} says something of its own about how the force answers " + "the report " * 22 + "today." for word in "abc"]
     assert texts("\n".join(lines)) == [" ".join(line.split()) for line in lines]
+
+
+def test_one_paragraph_a_line_stays_apart_though_some_lines_are_equally_long() -> None:
+    lengths = [22, 30, 18, 30, 30, 25, 30, 16, 21, 26, 12, 30]
+    lines = [f"Paragraph {number} says " + "word " * length + "now." for number, length in enumerate(lengths)]
+    assert max(map(len, lines)) < 200
+    assert texts("\n".join(lines)) == lines
+
+
+def test_text_wrapped_at_150_characters_is_still_wrapped_text() -> None:
+    paragraph = " ".join(f"The custody sergeants of district {number} have all been trained since." for number in range(12))
+    wrapped = textwrap.wrap(paragraph, 150)
+    assert texts("\n".join(wrapped)) == [paragraph]
+
+
+@pytest.mark.parametrize(
+    "reference", ["the plan of 2023–2025", "the report on page 12", "the objectives of 2021-22", "what it says at p. 7"]
+)
+def test_a_line_of_prose_that_ends_like_a_page_number_is_kept(reference: str) -> None:
+    text = f"""Statement of the Chief Constable
+
+The constabulary welcomes the judgement on its work under {reference}
+and the many positive comments that came with it, of which we are all proud."""
+    assert reference in texts(text)[1]
 
 
 def test_a_hyphen_that_only_the_line_end_put_there_goes() -> None:
