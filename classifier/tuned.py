@@ -107,9 +107,9 @@ def train_tuned(
     report(f"tuning on {len(training)} paragraphs of {len(set(training.forces))} forces; {len(held_out)} are held out")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        examples = labelled_examples(training, scheme) + [TuningExample(item, -1, (-1,) * len(item.spans)) for item in unlabelled]
+        examples = labelled_examples(training, scheme) + unlabelled_examples(unlabelled)
         if teacher is not None:
-            examples = taught(examples, teacher)
+            examples = taught(examples, Head.from_arrays(teacher.arrays, float(teacher.settings["temperature"])), teacher.encoder())
         tune_encoder(_base(wanted.base, folder / "base", training), folder / "tuned", examples, scheme, wanted.settings, report)
         encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder, training.inputs), MAXIMUM_TOKENS)
         if wanted.keep is not None:
@@ -211,15 +211,24 @@ def labelled_examples(data: Dataset, scheme: Scheme) -> list[TuningExample]:
     ]
 
 
-def taught(examples: Sequence[TuningExample], teacher: ModelFolder) -> list[TuningExample]:
+def unlabelled_examples(inputs: Sequence[EncoderInput]) -> list[TuningExample]:
+    """Turn text without labels into examples, for a teacher to speak on.
+
+    :param inputs: the text.
+    :return: an example for each.
+    """
+    return [TuningExample(item, -1, (-1,) * len(item.spans)) for item in inputs]
+
+
+def taught(examples: Sequence[TuningExample], head: Head, encoder: Encoder) -> list[TuningExample]:
     """Give examples a teacher's probabilities.
 
     :param examples: labelled or not.
-    :param teacher: the model to ask.
+    :param head: the teacher's.
+    :param encoder: the teacher's.
     :return: the examples with them.
     """
-    head = Head.from_arrays(teacher.arrays, float(teacher.settings["temperature"]))
-    encoded = teacher.encoder().encode([example.input for example in examples])
+    encoded = encoder.encode([example.input for example in examples])
     result = []
     for example, vectors, logits in zip(examples, encoded, head.logits(encoded), strict=True):
         soft = tuple(softmax(logits / head.temperature).tolist())

@@ -27,7 +27,7 @@ from eval.candidates import (
 )
 from eval.contrastive import NAME as SETFIT
 from eval.contrastive import fit_setfit
-from eval.recipes import Recipe, fit_recipe
+from eval.recipes import Neighbours, Recipe, fit_recipe
 from eval.vectors import Kind, shipped_encoder
 from labels.scheme import Scheme
 from models.choice import Base
@@ -79,7 +79,12 @@ ENTRIES: Mapping[str, Entry] = {
     "tuned-minilm-masked": Entry("tuned MiniLM, names masked", fit_recipe(replace(_MINILM, names=False))),
     "tuned-minilm-no-context": Entry("tuned MiniLM, no context", fit_recipe(replace(_MINILM, context=False))),
     "tuned-minilm-no-sentences": Entry("tuned MiniLM, no labels of sentences", fit_recipe(replace(_MINILM, sentences=False))),
-    "tuned-minilm-no-neighbours": Entry("tuned MiniLM, no neighbouring documents", fit_recipe(replace(_MINILM, neighbours=False))),
+    "tuned-minilm-no-neighbours": Entry(
+        "tuned MiniLM, no neighbouring documents", fit_recipe(replace(_MINILM, neighbours=Neighbours.ABSENT))
+    ),
+    "tuned-minilm-neighbours-unlabelled": Entry(
+        "tuned MiniLM, neighbouring documents without their labels", fit_recipe(replace(_MINILM, neighbours=Neighbours.UNLABELLED))
+    ),
     "adapters-minilm": Entry(
         "MiniLM with adapters", fit_recipe(replace(_MINILM, adapters=True, settings=replace(_SMALL, learning_rate=1e-3)))
     ),

@@ -6,14 +6,16 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from classifier.dataset import Dataset
-from classifier.training import MAXIMUM_TOKENS
-from classifier.tuned import labelled_examples
+from classifier.head import Head
+from classifier.training import MAXIMUM_TOKENS, fit_head
+from classifier.tuned import labelled_examples, taught, unlabelled_examples
 from corpus.errors import MissingExtraError
-from eval.candidates import Fit, Fitted, under_head
+from eval.candidates import Fit, Fitted
 from eval.masking import masked
 from eval.splits import NEIGHBOUR_LABELS
 from eval.vectors import Kind, Source, base_folder
@@ -28,6 +30,17 @@ _ADAPTED = ("query", "value", "q", "v")
 _RANK = 16
 
 
+class Neighbours(StrEnum):
+    """What is learned from the neighbouring documents.
+
+    ``UNLABELLED`` is self-training: an encoder tuned without them says what it makes of their text, and another learns from that.
+    """
+
+    LABELLED = "labelled"
+    UNLABELLED = "unlabelled"
+    ABSENT = "absent"
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How an encoder is tuned: from which base, with what settings, and on what of the text."""
@@ -37,7 +50,7 @@ class Recipe:
     context: bool = True
     sentences: bool = True
     names: bool = True
-    neighbours: bool = True
+    neighbours: Neighbours = Neighbours.LABELLED
     adapters: bool = False
 
 
@@ -50,17 +63,37 @@ def fit_recipe(recipe: Recipe) -> Fit:
 
     def fit(training: Dataset, scheme: Scheme) -> Fitted:
         seen = read_by(recipe, training)
-        with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch)
-            tune = tune_adapters if recipe.adapters else tune_encoder
-            base = base_folder(recipe.kind, [item.text for item in seen.inputs] if recipe.kind is Kind.CUT else ())
-            tune(base, folder / "tuned", labelled_examples(seen, scheme), scheme, recipe.settings)
-            files = export_encoder(folder / "tuned", folder, seen.inputs)
-            source = Source(OnnxEncoder(*files, MAXIMUM_TOKENS, threads=1), files)
-            fitted = under_head(seen, source.encoder.encode(seen.inputs), source.encoder, source.megabytes, scheme)
-        return Fitted(lambda data: fitted.predict(read_by(recipe, data)), fitted.megabytes)
+        examples = labelled_examples(seen, scheme)
+        if recipe.neighbours is Neighbours.UNLABELLED:
+            head, source = _tuned(recipe, seen, examples, scheme)
+            examples += taught(unlabelled_examples(of_neighbours(training, True).inputs), head, source.encoder)
+        head, source = _tuned(recipe, seen, examples, scheme)
+        size = source.megabytes + sum(array.nbytes for array in head.arrays().values()) / 1e6
+        return Fitted(lambda data: head.probabilities(source.encoder.encode(read_by(recipe, data).inputs)), size)
 
     return fit
+
+
+def _tuned(recipe: Recipe, seen: Dataset, examples: Sequence[TuningExample], scheme: Scheme) -> tuple[Head, Source]:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        tune = tune_adapters if recipe.adapters else tune_encoder
+        base = base_folder(recipe.kind, [item.text for item in seen.inputs] if recipe.kind is Kind.CUT else ())
+        tune(base, folder / "tuned", examples, scheme, recipe.settings)
+        files = export_encoder(folder / "tuned", folder, seen.inputs)
+        source = Source(OnnxEncoder(*files, MAXIMUM_TOKENS, threads=1), files)
+        return fit_head(seen, source.encoder.encode(seen.inputs), scheme), source
+
+
+def of_neighbours(data: Dataset, wanted: bool) -> Dataset:
+    """Choose the paragraphs of the neighbouring documents, or all others.
+
+    :param data: labelled paragraphs.
+    :param wanted: whether the neighbours' are wanted.
+    :return: those.
+    """
+    neighbours = {file.stem for file in NEIGHBOUR_LABELS.glob("*.jsonl")}
+    return data.subset(place for place, name in enumerate(data.documents) if (Path(name).stem in neighbours) == wanted)
 
 
 def read_by(recipe: Recipe, data: Dataset) -> Dataset:
@@ -68,11 +101,10 @@ def read_by(recipe: Recipe, data: Dataset) -> Dataset:
 
     :param recipe: the recipe.
     :param data: labelled paragraphs.
-    :return: them as the recipe reads them; without the neighbouring documents' where it leaves these out.
+    :return: them as the recipe reads them; without the neighbouring documents' where it takes no labels from these.
     """
-    if not recipe.neighbours:
-        neighbours = {file.stem for file in NEIGHBOUR_LABELS.glob("*.jsonl")}
-        data = data.subset(place for place, name in enumerate(data.documents) if Path(name).stem not in neighbours)
+    if recipe.neighbours is not Neighbours.LABELLED:
+        data = of_neighbours(data, False)
     if not recipe.names:
         data = masked(data)
     if not recipe.context:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from eval.masking import MASK
-from eval.recipes import Recipe, read_by
+from eval.recipes import Neighbours, Recipe, of_neighbours, read_by
 from eval.vectors import Kind
 from models.tuning import TuningSettings
 
@@ -32,8 +32,13 @@ def test_labels_of_sentences_can_be_left_out(data):
     assert found.stances == data.stances
 
 
-def test_neighbouring_documents_can_be_left_out(data):
-    assert set(read_by(replace(WHOLE, neighbours=False), data).forces) == {"North"}
+@pytest.mark.parametrize("neighbours", [Neighbours.ABSENT, Neighbours.UNLABELLED])
+def test_labels_of_neighbouring_documents_can_be_left_out(data, neighbours):
+    assert set(read_by(replace(WHOLE, neighbours=neighbours), data).forces) == {"North"}
+
+
+def test_the_text_of_neighbouring_documents_can_be_had_alone(data):
+    assert set(of_neighbours(data, True).forces) == {"Behaviour"}
 
 
 def test_names_can_be_masked(data):
