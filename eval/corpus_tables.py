@@ -6,68 +6,26 @@ marks, and the plots beside it.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from classifier.dataset import AUTHORED, AUTHORED_LABELS, known_forces
+from classifier.dataset import AUTHORED, AUTHORED_LABELS
 from classifier.held_out import held_out_forces
 from corpus.ending import run_module
 from corpus.errors import LabelFileError
 from corpus.writing import whole_file
-from labels.files import ParagraphLabel, read_label_folder
+from eval.corpus_counts import CountedDocument, counted_documents, markdown_table, paragraphs_by
+from eval.reading_tables import reading_tables
 from labels.scheme import shipped_scheme
 
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
-_NOT_STATED = "not stated"
 #: By what is counted: how it is called, and where the manifest has it.
 _FACETS = ("author", "layout", "year", "theme", "force")
 _TABLES = ("author", "layout", "year")
-
-
-@dataclass(frozen=True)
-class CountedDocument:
-    """A document of the manifest with its labelled responses; ``held_out`` says that nothing is trained on it."""
-
-    facts: Mapping[str, Any]
-    responses: tuple[ParagraphLabel, ...]
-    held_out: bool
-
-    def facet(self, name: str) -> str:
-        """Give what a document is counted under.
-
-        :param name: a field of the manifest.
-        :return: its value; themes in small letters, for authors did not agree on them.
-        """
-        value = str(self.facts[name] or _NOT_STATED)
-        return value.lower() if name == "theme" and value != value.upper() else value
-
-
-def counted_documents(folder: Path = AUTHORED, labels: Path = AUTHORED_LABELS) -> list[CountedDocument]:
-    """Read the manifest and the labels.
-
-    :param folder: holds ``manifest.jsonl``.
-    :param labels: the label folder.
-    :return: the documents, in the order of the manifest.
-    :raises LabelFileError: if a document of the manifest has no labels.
-    """
-    known = read_label_folder(labels)
-    held_out = held_out_forces()
-    forces = known_forces([folder / "documents" / "of the manifest"])
-    documents = []
-    for line in (folder / "manifest.jsonl").read_text("utf-8").splitlines():
-        facts = json.loads(line)
-        stem = Path(facts["document"]).stem
-        if stem not in known:
-            raise LabelFileError(f"{labels}: there is no {stem}.jsonl, though the manifest lists {facts['document']}; add its labels")
-        responses = tuple(label for label in known[stem] if label.stance)
-        documents.append(CountedDocument(facts, responses, forces[facts["document"]] in held_out))
-    return documents
 
 
 def corpus_tables(documents: Sequence[CountedDocument]) -> str:
@@ -89,13 +47,13 @@ def corpus_tables(documents: Sequence[CountedDocument]) -> str:
         f"labelled sentences, {_pairs(documents)} minimal pairs. {len(whole)} are whole documents, of "
         f"{_responders(whole)} responders. {len(held_out)} documents of {len(held_out_forces())} forces, with "
         f"{sum(len(document.responses) for document in held_out)} paragraphs, are held out.",
-        _table("stance", columns, shipped_scheme().ids),
+        markdown_table("stance", columns, shipped_scheme().ids),
     ]
     parts += [_facet_table(documents, name) for name in _TABLES]
     for name in ("theme", "force"):
         counts = paragraphs_by(documents, name)
         parts.append(f"{len(counts)} {name}s (paragraphs): {', '.join(f'{key} ({count})' for key, count in counts.items())}.")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, reading_tables(documents)])
 
 
 def _pairs(documents: Sequence[CountedDocument]) -> int:
@@ -107,19 +65,6 @@ def _responders(documents: Sequence[CountedDocument]) -> int:
     return len({document.facts["force"] for document in documents})
 
 
-def paragraphs_by(documents: Sequence[CountedDocument], name: str) -> dict[str, int]:
-    """Count response paragraphs.
-
-    :param documents: the documents.
-    :param name: a field of the manifest.
-    :return: the counts; years in order, the rest by name.
-    """
-    counts: Counter[str] = Counter()
-    for document in documents:
-        counts[document.facet(name)] += len(document.responses)
-    return {key: counts[key] for key in sorted(counts, key=str.casefold)}
-
-
 def _facet_table(documents: Sequence[CountedDocument], name: str) -> str:
     number = Counter(document.facet(name) for document in documents)
     paragraphs = paragraphs_by(documents, name)
@@ -128,13 +73,7 @@ def _facet_table(documents: Sequence[CountedDocument], name: str) -> str:
         mixed.setdefault(document.facet(name), Counter()).update(str(label.stance) for label in document.responses)
     columns: dict[str, Mapping[Any, object]] = {"documents": number, "paragraphs": paragraphs}
     columns |= {label.replace("_", " "): {key: counts[label] for key, counts in mixed.items()} for label in shipped_scheme().ids}
-    return _table(name, columns, list(paragraphs))
-
-
-def _table(head: str, columns: Mapping[str, Mapping[Any, object]], rows: Sequence[str]) -> str:
-    lines = [f"| {head} | {' | '.join(columns)} |", f"| --- {'| ---: ' * len(columns)}|"]
-    lines += [f"| {row} | {' | '.join(str(counts.get(row, 0)) for counts in columns.values())} |" for row in rows]
-    return "\n".join(lines)
+    return markdown_table(name, columns, list(paragraphs))
 
 
 def with_counts(datasheet: str, counts: str) -> str:

@@ -5,7 +5,8 @@ import pytest
 from classifier.dataset import AUTHORED, AUTHORED_LABELS
 from classifier.held_out import held_out_forces
 from corpus.errors import LabelFileError
-from eval.corpus_tables import BEGIN, END, corpus_tables, counted_documents, paragraphs_by, with_counts, write_corpus_tables
+from eval.corpus_counts import counted_documents, paragraphs_by
+from eval.corpus_tables import BEGIN, END, corpus_tables, with_counts, write_corpus_tables
 
 
 @pytest.fixture(scope="module")
