@@ -14,7 +14,7 @@ from rich.console import Console
 
 from classifier.command.options import AsOf, Bom, ListedAs, Model, Output, Paths, Root, with_run_options
 from classifier.command.output import chosen_format, output_to
-from classifier.formats import Exchange, Format, ListFormat
+from classifier.formats import CONTINUED, Exchange, Format, ListFormat
 from classifier.settings import Engine, RunSettings
 from corpus.ending import run_to_end
 from models.choice import Base
@@ -83,23 +83,23 @@ def tag(
     """
     from classifier.command.running import running
     from classifier.command.tagging import tag_to_text
-    from classifier.writers.output import write_paragraphs
-    from classifier.writers.texts import TEXT_FORMATS
-    from corpus.documents import find_documents
+    from corpus.finding import find_documents
 
     chosen = chosen_format(output_format, output, Format.TABLE if output is None and sys.stdout.isatty() else Format.JSONL)
     target = output_to(chosen, output, bom)
-    if resume and (output is None or chosen not in TEXT_FORMATS):
+    if resume and (output is None or chosen not in CONTINUED):
         advice = "other formats are made again, fast from the cache"
         raise typer.BadParameter(f"only jsonl and csv files can be continued, with --output; {advice}", param_hint="--resume")
     if engine is Engine.RAY and output is None:
         raise typer.BadParameter("a cluster writes to a file; add --output FILE", param_hint="--engine")
     settings = replace(settings, engine=engine)
     files = find_documents(paths)
-    if output is not None and chosen in TEXT_FORMATS:
+    if output is not None and chosen in CONTINUED:
         tag_to_text(files, target, output, all_roles, model, settings, resume, errors)
         return
     with running(files, model, settings, errors) as batch:
+        from classifier.writers.output import write_paragraphs  # only now: the documents are being read meanwhile
+
         write_paragraphs(batch.documents(), batch.tagger, target, all_roles, console)
 
 
@@ -122,7 +122,7 @@ def deferrals(
     """
     from classifier.command.running import running
     from classifier.writers.output import write_deferrals
-    from corpus.documents import find_documents
+    from corpus.finding import find_documents
 
     bodies = [body.strip() for body in awaiting.split(",") if body.strip()]
     target = output_to(chosen_format(output_format, output, ListFormat.TABLE), output, bom)
@@ -148,7 +148,7 @@ def recommendations(
     """
     from classifier.command.running import running
     from classifier.writers.output import write_recommendations
-    from corpus.documents import find_documents
+    from corpus.finding import find_documents
 
     target = output_to(chosen_format(output_format, output, ListFormat.TABLE), output, bom)
     with running(find_documents(paths), model, settings, errors) as batch:
@@ -172,7 +172,7 @@ def report(
     from classifier.command.running import running
     from classifier.report import write_report
     from classifier.rollup import roll_up
-    from corpus.documents import find_documents
+    from corpus.finding import find_documents
 
     with running(find_documents(paths), model, settings, errors) as batch:
         rollup = roll_up(batch.documents(), batch.tagger.scheme, as_of or date.today())
@@ -252,8 +252,8 @@ def corpus_add(paths: Paths, root: Root = None) -> None:
 
     Example: stance corpus add responses/
     """
-    from corpus.documents import find_documents
-    from corpus.guarded import read_guarded
+    from corpus.finding import find_documents
+    from corpus.guarded.ahead import read_guarded
 
     corpus = _corpus(root)
     failed = []

@@ -13,7 +13,9 @@ from classifier.records import TaggedDocument
 from classifier.tagger import Tagger
 from corpus.cache import Cache
 from corpus.errors import DocumentError
-from corpus.guarded import GuardedReader, ReadAhead, Reading, ReadingLimits, available_cores
+from corpus.guarded.ahead import ReadAhead
+from corpus.guarded.limits import ReadingLimits
+from corpus.guarded.reading import GuardedReader, Reading, available_cores
 
 #: For each thread, so many documents and so many paragraphs wait for it or for their turn.
 _DOCUMENTS_AHEAD = 4

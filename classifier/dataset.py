@@ -11,10 +11,10 @@ from pathlib import Path
 
 from classifier.inputs import encoder_input
 from classifier.settings import RunSettings
-from corpus.documents import find_documents
 from corpus.errors import TrainingError, printable
+from corpus.finding import find_documents
 from corpus.fingerprint import fingerprint
-from corpus.guarded import read_all
+from corpus.guarded.ahead import read_all
 from corpus.records import Paragraph, Role, Speaker
 from labels.files import ParagraphLabel, read_label_folder
 from labels.joining import LabelledParagraph, join

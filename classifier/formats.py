@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Format(StrEnum):
@@ -35,3 +37,14 @@ class Exchange(StrEnum):
 
 #: The formats that are files and cannot be printed.
 FILES_ONLY = frozenset({Format.PARQUET, Format.XLSX, Format.SQLITE})
+#: The formats that can be written, and continued, document by document.
+CONTINUED = frozenset({Format.JSONL, Format.CSV})
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where output goes, and how: ``path`` is ``None`` for standard output, ``bom`` puts a byte order mark before a CSV."""
+
+    output_format: str
+    path: Path | None
+    bom: bool = False

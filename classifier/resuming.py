@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from classifier.settings import RunSettings
 from corpus.errors import DocumentError
-from corpus.guarded import file_digest
+from corpus.guarded.ahead import file_digest
 from corpus.interchange import error_from_json, error_to_json
 from corpus.journal import JournaledFile, Piece
 from corpus.program import program_digest

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.settings import Engine, RunSettings
 from corpus.cache import Cache
-from corpus.guarded import GuardedReader, ReadAhead, available_cores
+from corpus.guarded.ahead import ReadAhead
+from corpus.guarded.reading import GuardedReader, available_cores
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
@@ -38,11 +40,15 @@ def open_batch(files: Sequence[Path], model: Path | None = None, settings: RunSe
         cache = stack.enter_context(Cache()) if settings.cached else None
         reader = stack.enter_context(GuardedReader(settings.limits, min(jobs, max(1, len(files)))))
         readings = ReadAhead(reader, cache, files)
-        # Only now: the reading processes start while numpy and the model load.
+        # Only now: the reading processes start while the model is verified and loaded, and numpy meanwhile.
+        loading = stack.enter_context(ThreadPoolExecutor(1, "loading")).submit(load_tagger, model, readings.has_misses)
         from classifier.batch import Batch
 
-        tagger = load_tagger(model, load_soon=readings.has_misses)
-        yield Batch(tagger, list(files), jobs, settings.limits, cache, readings)
+        if readings.has_misses:
+            import onnxruntime  # noqa: F401  # while the other thread hashes the encoder, which leaves the interpreter free
+            import tokenizers  # noqa: F401
+
+        yield Batch(loading.result(), list(files), jobs, settings.limits, cache, readings)
 
 
 def load_tagger(model: Path | None, load_soon: bool = True) -> Tagger:
@@ -53,11 +59,12 @@ def load_tagger(model: Path | None, load_soon: bool = True) -> Tagger:
     :return: the tagger.
     :raises ModelFolderError: if the folder cannot be trusted or read.
     """
-    from classifier.lazy import LazyEncoder
-    from classifier.tagger import Tagger
     from models.folder import load_model_folder
 
     folder = load_model_folder(model)
+    from classifier.lazy import LazyEncoder
+    from classifier.tagger import Tagger
+
     # One thread a text: several texts at a time use the other cores, and a vector is the same to the last bit on any number.
     encoder = LazyEncoder(folder, threads=1)
     if load_soon:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.guarded import ReadingLimits
+    from corpus.guarded.limits import ReadingLimits
 
 
 class Engine(StrEnum):
@@ -35,6 +35,6 @@ class RunSettings:
     @property
     def limits(self) -> ReadingLimits:
         """The limits of reading."""
-        from corpus.guarded import ReadingLimits
+        from corpus.guarded.limits import ReadingLimits
 
         return ReadingLimits(self.time_limit, self.memory_limit)

@@ -20,8 +20,8 @@ from classifier.inputs import context_of
 from classifier.sentences import sentence_spans
 from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, describe, fit_head, save_model, training_data
-from corpus.documents import find_documents
-from corpus.guarded import read_all
+from corpus.finding import find_documents
+from corpus.guarded.ahead import read_all
 from corpus.records import Role
 from labels.scheme import Scheme, shipped_scheme
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder

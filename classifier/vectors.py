@@ -13,7 +13,7 @@ import numpy as np
 from classifier.lazy import LazyEncoder
 from classifier.settings import RunSettings
 from corpus.cache import Cache, key_of
-from corpus.guarded import available_cores
+from corpus.guarded.reading import available_cores
 from corpus.program import program_digest
 from models.encoder import Encoded, Encoder, EncoderInput
 from models.folder import ENCODER_FILE, TOKENIZER_FILE, ModelFolder

@@ -18,8 +18,9 @@ from sklearn.linear_model import LogisticRegression
 import corpus.structure
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, known_forces
 from classifier.held_out import held_out_forces
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
 from corpus.ending import run_module
+from corpus.finding import find_documents
 from corpus.records import Role, Speaker
 from corpus.structure.voice import voice_features
 from corpus.writing import whole_file

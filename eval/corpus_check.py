@@ -14,8 +14,9 @@ from pathlib import Path
 from rich.console import Console
 
 from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS, AUTHORED_LABELS
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
 from corpus.ending import run_module
+from corpus.finding import find_documents
 from corpus.forces import forces
 from corpus.records import Role
 from eval.shared_text import word_runs

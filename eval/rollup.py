@@ -20,9 +20,10 @@ from rich.console import Console
 from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
 from classifier.rollup import Coverage, RecommendationAnswer, roll_up
 from classifier.tagger import Tagger
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
 from corpus.ending import run_module
 from corpus.errors import TrainingError
+from corpus.finding import find_documents
 from corpus.fingerprint import fingerprint
 from corpus.records import Role
 from labels.files import ParagraphLabel, read_label_file

@@ -10,8 +10,8 @@ from typing import Any
 
 from classifier.dataset import Dataset
 from classifier.tagger import Tagger
-from corpus.documents import find_documents
 from corpus.errors import TrainingError
+from corpus.finding import find_documents
 from corpus.writing import whole_file
 from eval.answers import Answers, answers_of_tags, targets_of
 from eval.candidates import CHEAP, MORE, WORDS, Fit, fit_words

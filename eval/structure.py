@@ -14,9 +14,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
 from corpus.ending import run_module
 from corpus.errors import TrainingError
+from corpus.finding import find_documents
 from corpus.records import Paragraph, Role
 from labels.files import ParagraphLabel, read_label_file
 

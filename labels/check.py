@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import find_documents
 from corpus.errors import LabelFileError, StanceError
-from corpus.guarded import read_guarded
+from corpus.finding import find_documents
+from corpus.guarded.ahead import read_guarded
 from corpus.records import Role, Speaker
 from labels.files import ParagraphLabel, label_files, read_label_file
 from labels.scheme import Scheme, shipped_scheme

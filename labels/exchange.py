@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.cells import plain_cell, safe_cell
-from corpus.documents import find_documents
 from corpus.errors import DocumentError, LabelFileError
-from corpus.guarded import read_guarded
+from corpus.finding import find_documents
+from corpus.guarded.ahead import read_guarded
 from corpus.records import Paragraph, Role
 from corpus.writing import whole_file
 from labels.files import ParagraphLabel, read_label_folder

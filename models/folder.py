@@ -14,14 +14,17 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from corpus.errors import ModelFolderError
 from labels.scheme import Scheme, scheme_from, scheme_to
-from models.encoder import OnnxEncoder
+
+# numpy only where it is needed: verifying a folder must not wait for it.
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from models.encoder import OnnxEncoder
 
 #: Format 2 added what tells secondary stances and who is awaited; folders of format 1 are read, and know neither.
 FORMAT_VERSION = 2
@@ -38,7 +41,9 @@ CARD_FILE = "card.md"
 MANIFEST_FILE = "manifest.json"
 _FILES = (ENCODER_FILE, TOKENIZER_FILE, HEAD_FILE, CARD_FILE)
 
-Arrays = Mapping[str, npt.NDArray[np.float32]]
+Arrays: TypeAlias = "Mapping[str, npt.NDArray[np.float32]]"
+#: Bytes that are hashed at a time: other threads need not give way often.
+_HASHED = 8 << 20
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ class ModelFolder:
         :param threads: threads of ONNX Runtime; 0 lets it choose.
         :return: the encoder.
         """
+        from models.encoder import OnnxEncoder
+
         return OnnxEncoder(self.path / ENCODER_FILE, self.path / TOKENIZER_FILE, int(self.settings["max_tokens"]), threads)
 
 
@@ -88,6 +95,7 @@ def save_model_folder(
     :param card: the model card, in Markdown.
     :raises ModelFolderError: if the folder holds something that is no model.
     """
+    import numpy as np
     from safetensors.numpy import save
 
     if path.exists() and not path.is_dir():
@@ -195,6 +203,6 @@ def _describe(file: Path) -> dict[str, Any]:
         raise ModelFolderError(f"{file}: is not a plain file; fetch the model again")
     digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
+        while chunk := stream.read(_HASHED):
             digest.update(chunk)
     return {"bytes": file.stat().st_size, "sha256": digest.hexdigest()}

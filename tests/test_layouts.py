@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.documents import find_documents
+from corpus.finding import find_documents
 from eval.structure import structure_figures
 
 LAYOUTS = Path(__file__).parent / "layouts"

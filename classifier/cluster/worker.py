@@ -13,7 +13,9 @@ from classifier.cluster.messages import BYTES, NAME, PATH, Row, row_of_outcome
 from classifier.runs import load_tagger
 from corpus.cache import Cache
 from corpus.errors import DocumentError, ModelFolderError
-from corpus.guarded import GuardedReader, ReadAhead, ReadingLimits
+from corpus.guarded.ahead import ReadAhead
+from corpus.guarded.limits import ReadingLimits
+from corpus.guarded.reading import GuardedReader
 
 
 class DocumentWorker:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import typer
 
-from classifier.formats import FILES_ONLY, Format, ListFormat
-
-if TYPE_CHECKING:
-    from classifier.writers.output import Output
+from classifier.formats import FILES_ONLY, Format, ListFormat, Output
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -67,8 +64,6 @@ def output_to(chosen: Format | ListFormat, path: Path | None, bom: bool) -> Outp
     :return: both.
     :raises typer.BadParameter: if the format needs a file and there is none.
     """
-    from classifier.writers.output import Output
-
     if chosen in FILES_ONLY and path is None:
         raise typer.BadParameter(f"{chosen.value} needs a file; add --output FILE", param_hint="--format")
     return Output(chosen.value, path, bom)

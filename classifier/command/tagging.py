@@ -12,8 +12,8 @@ from classifier.command.running import running
 from classifier.settings import RunSettings
 
 if TYPE_CHECKING:
+    from classifier.formats import Output
     from classifier.records import TaggedDocument
-    from classifier.writers.output import Output
 
 
 def tag_to_text(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from classifier.formats import Output
 from classifier.records import TaggedDocument
 from classifier.writers.files import write_table
 from corpus.errors import StanceError
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from classifier.tagger import Tagger
 
 _FILE_WIDTH = 140
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """Where output goes, and how: ``path`` is ``None`` for standard output, ``bom`` puts a byte order mark before a CSV."""
-
-    output_format: str
-    path: Path | None
-    bom: bool = False
 
 
 def write_paragraphs(documents: Iterable[TaggedDocument], tagger: Tagger, output: Output, all_roles: bool, console: Console) -> None:

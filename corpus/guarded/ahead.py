@@ -12,11 +12,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from corpus.cache import Cache, key_of
+from corpus.formats import MAXIMUM_BYTES
 from corpus.guarded.limits import ReadingLimits
 from corpus.guarded.reading import GuardedReader, Reading, available_cores
 from corpus.interchange import ReadDocument, document_from_json
 from corpus.program import program_digest
-from corpus.readers import MAXIMUM_BYTES
 
 
 class ReadAhead:

@@ -1,5 +1,5 @@
 """Readers: one per format, from a file to blocks."""
 
-from corpus.readers.dispatch import MAXIMUM_BYTES, SUFFIXES, read_blocks
+from corpus.readers.dispatch import read_blocks
 
-__all__ = ["MAXIMUM_BYTES", "SUFFIXES", "read_blocks"]
+__all__ = ["read_blocks"]

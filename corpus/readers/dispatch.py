@@ -17,11 +17,10 @@ from corpus.errors import (
     OversizedDocumentError,
     UnsupportedFormatError,
 )
+from corpus.formats import MAXIMUM_BYTES
 from corpus.readers.repair import repair
 from corpus.records import Block
 
-#: Larger files are refused: a response is seldom over 2 MB, and a reader's memory grows with the file.
-MAXIMUM_BYTES = 50_000_000
 #: A Word or OpenDocument file that unpacks to more than this is refused as a zip bomb.
 MAXIMUM_UNPACKED_BYTES = 400_000_000
 
@@ -30,8 +29,6 @@ MAXIMUM_PARAGRAPH_CHARACTERS = 100_000
 MAXIMUM_CHARACTERS = 5_000_000
 #: As much of an OpenDocument manifest as is looked at: that of a document with a thousand pictures holds a tenth of it.
 _LONGEST_MANIFEST = 2_000_000
-
-SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt", ".text"})
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from classifier.tagger import Tagger
-from corpus.guarded import available_cores
+from corpus.guarded.reading import available_cores
 from eval.benchmarks.speed import spread
 from models.encoder import Encoded, EncoderInput, OnnxEncoder, Vectors
 from models.export import export_encoder

@@ -12,8 +12,9 @@ from typing import Any
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, load_dataset
 from classifier.held_out import split
 from classifier.inputs import encoder_inputs
-from corpus.documents import find_documents, paragraphs_of, read_document
-from corpus.guarded import available_cores
+from corpus.documents import paragraphs_of, read_document
+from corpus.finding import find_documents
+from corpus.guarded.reading import available_cores
 from eval.benchmarks.candidates import FAST, Candidate, own_candidates
 from eval.benchmarks.documents import DocumentMaker
 from eval.benchmarks.levers import agreement, float_twin, levers

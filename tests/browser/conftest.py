@@ -11,7 +11,7 @@ from browser import fictional
 from classifier.report import write_report
 from classifier.rollup import roll_up
 from classifier.tagger import Tagger
-from corpus.documents import find_documents
+from corpus.finding import find_documents
 from labels.scheme import shipped_scheme
 
 LAYOUTS = Path(__file__).parents[1] / "layouts" / "development"

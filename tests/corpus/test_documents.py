@@ -5,10 +5,11 @@ import os
 
 import pytest
 
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
 from corpus.errors import DocumentError, EmptyDocumentError, NoDocumentsError, OversizedDocumentError, UnsupportedFormatError
+from corpus.finding import find_documents
 from corpus.fingerprint import fingerprint
-from corpus.readers import MAXIMUM_BYTES
+from corpus.formats import MAXIMUM_BYTES
 from corpus.records import Role
 
 _TEXT = (

@@ -15,8 +15,10 @@ import pytest
 import corpus
 from corpus.documents import paragraphs_of, read_document
 from corpus.errors import DamagedDocumentError, EmptyDocumentError, OversizedDocumentError
-from corpus.guarded import GuardedReader, ReadAhead, ReadingLimits, read_guarded
+from corpus.guarded.ahead import ReadAhead, read_guarded
+from corpus.guarded.limits import ReadingLimits
 from corpus.guarded.process import ReadingProcess
+from corpus.guarded.reading import GuardedReader
 from corpus.interchange import ReadDocument
 
 ROOT = Path(corpus.__file__).parent.parent

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
 from corpus.errors import DocumentError, EncryptedDocumentError
+from corpus.finding import find_documents
 from corpus.interchange import ReadDocument, document_from_json, document_to_json, error_from_json, error_to_json
 from corpus.records import Block, Document, Metadata, Paragraph, Role
 

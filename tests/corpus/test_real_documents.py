@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
+from corpus.finding import find_documents
 from eval.structure import StructureFigures, compare
 from labels.files import read_label_file
 

@@ -17,7 +17,7 @@ from classifier.batch import Batch  # noqa: E402
 from classifier.cluster import batch as cluster_batch  # noqa: E402
 from classifier.cluster import open_cluster_batch  # noqa: E402
 from classifier.settings import RunSettings  # noqa: E402
-from corpus.documents import find_documents  # noqa: E402
+from corpus.finding import find_documents  # noqa: E402
 
 DOCUMENTS = 24
 SETTINGS = RunSettings(cached=False)

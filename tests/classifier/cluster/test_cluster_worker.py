@@ -5,7 +5,7 @@ import pytest
 from classifier.cluster.messages import outcome_of_row
 from classifier.cluster.worker import DocumentWorker
 from corpus.errors import ModelFolderError
-from corpus.guarded import ReadingLimits
+from corpus.guarded.limits import ReadingLimits
 
 
 @pytest.fixture(scope="module")

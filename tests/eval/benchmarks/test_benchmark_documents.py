@@ -2,7 +2,8 @@ import pytest
 
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, load_dataset
 from classifier.inputs import encoder_inputs
-from corpus.documents import find_documents, paragraphs_of, read_document
+from corpus.documents import paragraphs_of, read_document
+from corpus.finding import find_documents
 from corpus.fingerprint import fingerprint
 from eval.benchmarks.documents import DocumentMaker
 

@@ -4,7 +4,7 @@ import subprocess
 import pytest
 
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, load_dataset
-from corpus.documents import find_documents
+from corpus.finding import find_documents
 from eval.benchmarks.peer_training import PeerEncoders, train_peers
 from labels.scheme import shipped_scheme
 
