@@ -32,7 +32,7 @@ def read_document(path: Path) -> Document:
     if name == "html":
         from corpus.readers.html import page_title as title_of
 
-        page_title = title_of(data)
+        page_title = title_of(data, path)
     # A name that is no Unicode holds lone surrogates, which no file could be written with.
     identity, source = (text.encode("utf-8", "replace").decode("utf-8") for text in (path.name, str(path)))
     return Document(

@@ -25,8 +25,8 @@ _CHROME = re.compile(
     r"related|pagination|newsletter|subscribe|search|banner|screen-reader|sr-only|visually-hidden)(?:$|[-_\s])",
     re.I,
 )
-_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,400})</title", re.IGNORECASE)
-_TITLE_BYTES = 1 << 16
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,400})</title", re.IGNORECASE)
+_TITLE_WITHIN = 1 << 16
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 3, "legend": 3, "dt": 4, "caption": 4}
 _BLOCK_NAMES = (
     "p div section article main body html ul ol li table thead tbody tfoot tr td th blockquote pre dl dd address details fieldset center hr"
@@ -298,11 +298,12 @@ def _to_line(piece: list[tuple[str, bool, bool]]) -> Line:
     return Line(text, 0.0, float(len(text)), emphasis=emphasis)
 
 
-def page_title(data: bytes) -> str:
+def page_title(data: bytes, path: Path) -> str:
     """Give the title of a web page, which stands in no block: there a site names its office.
 
     :param data: the file's bytes.
+    :param path: its name, for messages.
     :return: the title on one line, or nothing.
     """
-    match = _TITLE.search(data[:_TITLE_BYTES])
-    return " ".join(html.unescape(match[1].decode("utf-8", "replace")).split()) if match else ""
+    match = _TITLE.search(decode(data, path)[:_TITLE_WITHIN])
+    return " ".join(html.unescape(match[1]).split()) if match else ""

@@ -1,3 +1,7 @@
+from pathlib import Path
+
+import pytest
+
 from corpus.readers.html import html_blocks, page_title
 from corpus.readers.markdown import markdown_blocks
 from corpus.records import BlockKind, Emphasis
@@ -73,9 +77,11 @@ def test_typed_numbers_of_markdown_lists_stay_as_in_plain_text() -> None:
     assert [block.text for block in markdown_blocks("1. First point.\n2. Second point.\n")] == ["1. First point.", "2. Second point."]
 
 
-def test_the_title_of_a_page_is_read_apart_from_its_text() -> None:
-    assert (
-        page_title(b"<html><head><title>\n Response &amp; reply | PCC </title></head><body><p>Text.</p></body></html>")
-        == "Response & reply | PCC"
-    )
-    assert page_title(b"<p>No title.</p>") == ""
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_the_title_of_a_page_is_read_apart_from_its_text(encoding: str) -> None:
+    page = "<html><head><title>\n Response &amp; reply – PCC </title></head><body><p>Text.</p></body></html>"
+    assert page_title(page.encode(encoding), Path("page.html")) == "Response & reply – PCC"
+
+
+def test_a_page_may_have_no_title() -> None:
+    assert page_title(b"<p>No title.</p>", Path("page.html")) == ""
