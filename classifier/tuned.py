@@ -28,9 +28,10 @@ from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_b
 from models.choice import Base
 from models.cutting import KEPT_LAYERS, cut_encoder
 from models.encoder import Encoder, EncoderInput, OnnxEncoder
+from models.examples import TuningExample, TuningSettings
 from models.export import export_encoder
 from models.folder import ModelFolder, load_model_folder
-from models.tuning import TuningExample, TuningSettings, tune_encoder
+from models.tuning import tune_encoder
 
 Report = Callable[[str], None]
 

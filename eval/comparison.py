@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,43 +18,18 @@ import numpy as np
 import typer
 from rich.console import Console
 
-from classifier.head import Probabilities
 from corpus.ending import run_module
 from corpus.errors import TrainingError
 from corpus.writing import whole_file
 from eval.catalogue import ENSEMBLES, ENTRIES
 from eval.comparison_table import write_comparison
+from eval.outcome import Outcome
 from eval.splits import ROOT, Split, load_split
 from labels.scheme import Scheme, shipped_scheme
 
 RESULTS = ROOT / "eval" / "results"
 _DIGITS = 5
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a candidate gave: its probabilities by test, before any calibration, and its cost.
-
-    ``text`` stands for the split that it was trained and asked on. ``paragraphs_per_second`` is by processor time, so that it
-    does not depend on what else the machine does; ``seconds`` is what training took.
-    """
-
-    name: str
-    title: str
-    text: str
-    seconds: float
-    paragraphs_per_second: float
-    megabytes: float
-    tables: dict[str, list[list[float]]]
-
-    def table(self, test: str) -> Probabilities:
-        """Give the probabilities for a test.
-
-        :param test: its name.
-        :return: shape (paragraphs, labels).
-        """
-        return np.array(self.tables[test], np.float64)
 
 
 def run_candidate(name: str, split: Split, scheme: Scheme) -> Outcome:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.writing import whole_file
 from eval.answers import Answers
 from eval.crossfit import calibrated_table, cross_fitted_table
 from eval.figures import differences, figures_of
+from eval.outcome import Outcome
 from eval.plots import cost_plot
 from eval.splits import AUTHORED_TEST, REAL_TEST, Split
 from eval.summary import TITLES, figure_text
 from labels.scheme import Scheme
-
-if TYPE_CHECKING:
-    from eval.comparison import Outcome
 
 _COLUMNS = ("macro_f1", "accuracy", "kappa", "calibration_error")
 SHIPPED = "shipped"

@@ -21,9 +21,10 @@ from eval.splits import NEIGHBOUR_LABELS
 from eval.vectors import Kind, Source, base_folder
 from labels.scheme import Scheme
 from models.encoder import OnnxEncoder
+from models.examples import TuningExample, TuningSettings
 from models.export import export_encoder
 from models.folder import TOKENIZER_FILE
-from models.tuning import TuningExample, TuningSettings, tune_encoder
+from models.tuning import tune_encoder
 
 #: Attention matrices that adapters are put beside, as BERT and MPNet name them, and their rank (Hu et al. 2021, LoRA).
 _ADAPTED = ("query", "value", "q", "v")

@@ -10,54 +10,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import MissingExtraError
 from labels.scheme import Scheme
-from models.encoder import EncoderInput
+from models.examples import TuningExample, TuningSettings
 from models.folder import TOKENIZER_FILE
-
-
-@dataclass(frozen=True, slots=True)
-class TuningExample:
-    """A paragraph to learn from.
-
-    ``label``, ``sentence_labels`` and ``also`` are positions in the scheme, ``awaiting`` one among its bodies; -1 where unknown.
-    ``soft`` and ``soft_sentences`` are a teacher's probabilities, of shapes (labels,) and (sentences, labels); empty without one.
-    """
-
-    input: EncoderInput
-    label: int
-    sentence_labels: tuple[int, ...]
-    also: tuple[int, ...] = ()
-    awaiting: int = -1
-    soft: tuple[float, ...] = ()
-    soft_sentences: tuple[tuple[float, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TuningSettings:
-    """How to tune. Learning rates are for AdamW with linear warm-up and decay; ``max_tokens`` cuts training text only.
-
-    ``precision`` is ``float32``, ``bfloat16`` (autocast) or ``auto``: the latter where the processor multiplies bfloat16.
-    """
-
-    epochs: int = 2
-    learning_rate: float = 5e-5
-    head_learning_rate: float = 1e-3
-    batch: int = 16
-    max_tokens: int = 288
-    label_smoothing: float = 0.05
-    warm_up: float = 0.1
-    dropout: float = 0.0
-    freeze_embeddings: bool = True
-    presence_weight: float = 0.5
-    awaiting_weight: float = 0.3
-    soft_weight: float = 1.0
-    seed: int = 0
-    precision: str = "auto"
 
 
 def tune_encoder(

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,9 +14,7 @@ from tokenizers import Tokenizer
 
 from labels.scheme import Scheme
 from models.encoder import Vectors
-
-if TYPE_CHECKING:
-    from models.tuning import TuningExample, TuningSettings
+from models.examples import TuningExample, TuningSettings
 
 
 @dataclass(frozen=True, slots=True)

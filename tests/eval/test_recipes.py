@@ -5,7 +5,7 @@ import pytest
 from eval.masking import MASK
 from eval.recipes import Neighbours, Recipe, of_neighbours, read_by
 from eval.vectors import Kind
-from models.tuning import TuningSettings
+from models.examples import TuningSettings
 
 WHOLE = Recipe(Kind.SMALL, TuningSettings())
 

@@ -10,8 +10,9 @@ pytest.importorskip("torch", reason="tuning needs the training extra")
 from labels.scheme import shipped_scheme
 from models.base import base_encoder_folder
 from models.encoder import EncoderInput, OnnxEncoder
+from models.examples import TuningExample, TuningSettings
 from models.export import export_encoder
-from models.tuning import TuningExample, TuningSettings, tune_encoder
+from models.tuning import tune_encoder
 from models.tuning_run import cut_batches, prepare
 
 _ACCEPTS, _DEFERRED, _NONE = (shipped_scheme().ids.index(label) for label in ("accepts", "deferred_pending_guidance", "no_stance"))
