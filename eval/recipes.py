@@ -20,7 +20,7 @@ from eval.masking import masked
 from eval.splits import NEIGHBOUR_LABELS
 from eval.vectors import Kind, Source, base_folder
 from labels.scheme import Scheme
-from models.encoder import OnnxEncoder
+from models.encoder import Encoder, OnnxEncoder
 from models.examples import TuningExample, TuningSettings
 from models.export import export_encoder
 from models.folder import TOKENIZER_FILE
@@ -66,16 +66,22 @@ def fit_recipe(recipe: Recipe) -> Fit:
         seen = read_by(recipe, training)
         examples = labelled_examples(seen, scheme)
         if recipe.neighbours is Neighbours.UNLABELLED:
-            head, source = _tuned(recipe, seen, examples, scheme)
-            examples += taught(unlabelled_examples(of_neighbours(training, True).inputs), head, source.encoder)
-        head, source = _tuned(recipe, seen, examples, scheme)
-        size = source.megabytes + sum(array.nbytes for array in head.arrays().values()) / 1e6
-        return Fitted(lambda data: head.probabilities(source.encoder.encode(read_by(recipe, data).inputs)), size)
+            teacher = _tuned(recipe, seen, examples, scheme)
+            examples += taught(unlabelled_examples(of_neighbours(training, True).inputs), teacher.head, teacher.encoder)
+        tuned = _tuned(recipe, seen, examples, scheme)
+        return Fitted(lambda data: tuned.head.probabilities(tuned.encoder.encode(read_by(recipe, data).inputs)), tuned.megabytes)
 
     return fit
 
 
-def _tuned(recipe: Recipe, seen: Dataset, examples: Sequence[TuningExample], scheme: Scheme) -> tuple[Head, Source]:
+@dataclass(frozen=True)
+class _Tuned:
+    head: Head
+    encoder: Encoder
+    megabytes: float
+
+
+def _tuned(recipe: Recipe, seen: Dataset, examples: Sequence[TuningExample], scheme: Scheme) -> _Tuned:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         tune = tune_adapters if recipe.adapters else tune_encoder
@@ -83,7 +89,8 @@ def _tuned(recipe: Recipe, seen: Dataset, examples: Sequence[TuningExample], sch
         tune(base, folder / "tuned", examples, scheme, recipe.settings)
         files = export_encoder(folder / "tuned", folder, seen.inputs)
         source = Source(OnnxEncoder(*files, MAXIMUM_TOKENS, threads=1), files)
-        return fit_head(seen, source.encoder.encode(seen.inputs), scheme), source
+        head = fit_head(seen, source.encoder.encode(seen.inputs), scheme)
+        return _Tuned(head, source.encoder, source.megabytes + sum(array.nbytes for array in head.arrays().values()) / 1e6)
 
 
 def of_neighbours(data: Dataset, wanted: bool) -> Dataset:

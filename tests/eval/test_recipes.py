@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from eval.masking import MASK
-from eval.recipes import Neighbours, Recipe, of_neighbours, read_by
+from eval.recipes import Neighbours, Recipe, fit_recipe, of_neighbours, read_by
 from eval.vectors import Kind
+from labels.scheme import shipped_scheme
 from models.examples import TuningSettings
 
 WHOLE = Recipe(Kind.SMALL, TuningSettings())
@@ -45,3 +46,14 @@ def test_names_can_be_masked(data):
     found = read_by(replace(WHOLE, names=False), data)
     assert all("North" not in item.text for item in found.inputs)
     assert any(MASK in item.text for item in found.inputs)
+
+
+def test_a_recipe_tunes_learns_from_its_own_view_of_the_neighbours_and_can_be_asked_afterwards(data):
+    settings = TuningSettings(epochs=1, batch=8, max_tokens=16)
+    recipe = replace(WHOLE, settings=settings, neighbours=Neighbours.UNLABELLED)
+    fitted = fit_recipe(recipe)(data, shipped_scheme())
+    assert 20 < fitted.megabytes < 30
+    asked = of_neighbours(data, False)
+    found = fitted.predict(asked)
+    assert found.shape == (len(asked), len(shipped_scheme().ids))
+    assert found.sum(axis=1) == pytest.approx(1)
