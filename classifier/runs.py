@@ -45,8 +45,9 @@ def open_batch(files: Sequence[Path], model: Path | None = None, settings: RunSe
         from classifier.batch import Batch
 
         if readings.has_misses:
-            import onnxruntime  # noqa: F401  # while the other thread hashes the encoder, which leaves the interpreter free
-            import tokenizers  # noqa: F401
+            from models.encoder import import_libraries
+
+            import_libraries()  # while the other thread hashes the encoder, which leaves the interpreter free
 
         yield Batch(loading.result(), list(files), jobs, settings.limits, cache, readings)
 

@@ -170,5 +170,11 @@ class OnnxEncoder:
         return pieces
 
 
+def import_libraries() -> None:
+    """Import what runs an encoder, for a program that will need it and has nothing else to do."""
+    import onnxruntime  # noqa: F401
+    import tokenizers  # noqa: F401
+
+
 def _reload(model: str, tokenizer: str, max_tokens: int, threads: int) -> OnnxEncoder:
     return OnnxEncoder(Path(model), Path(tokenizer), max_tokens, threads)
