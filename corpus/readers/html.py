@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,34 +12,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.readers.inline import clean
 from corpus.readers.lines import Line, join_lines
+from corpus.readers.page_furniture import BLOCK_TAGS, PageFurniture, opens_part
 from corpus.readers.text import decode, text_blocks
 from corpus.records import Block, BlockKind, Emphasis
 
-_DROPPED_NAMES = (
-    "script style noscript template svg nav header footer aside form button iframe object select input textarea head title "
-    "video audio canvas menu dialog figure"
-)
-_DROPPED = frozenset(_DROPPED_NAMES.split())
-_CHROME = re.compile(
-    r"cookie|breadcrumb|(?:^|[-_\s])(?:nav|navigation|navbar|menu|footer|site-header|masthead|share|sharing|social|skip|sidebar|"
-    r"related|pagination|newsletter|subscribe|search|banner|screen-reader|sr-only|visually-hidden)(?:$|[-_\s])",
-    re.I,
-)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,400})</title", re.IGNORECASE)
 _TITLE_WITHIN = 1 << 16
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 3, "legend": 3, "dt": 4, "caption": 4}
-_BLOCK_NAMES = (
-    "p div section article main body html ul ol li table thead tbody tfoot tr td th blockquote pre dl dd address details fieldset center hr"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
-_LONGEST_MENU = 400
-#: White space between the links of a menu, which its length does not count.
-_SPACES_OF_MENU = 4000
-_LONGEST_CHROME = 1500
-#: More nodes than this are no menu and no notice, whatever little text they hold.
-_MOST_NODES = 3000
 #: Deeper than this no document nests its parts; the parser's time grows with the square of the depth.
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)")
@@ -49,8 +30,9 @@ _UNNESTED_NAMES = (
     "source track wbr path circle rect use line polygon polyline ellipse stop image"
 )
 _UNNESTED = frozenset(_UNNESTED_NAMES.split())
-_LINKED = 0.7
 _BREAK = "\n"
+#: What heads a part of a page that a click opens.
+_OPENER_LEVEL = 3
 
 
 def read(data: bytes, path: Path) -> list[Block]:
@@ -73,8 +55,11 @@ def html_blocks(html: str) -> list[Block]:
     if _depth(html) > _DEEPEST:
         raise RecursionError("elements are nested too deeply")
     tree = LexborHTMLParser(html)
-    root = _main(tree)
-    walker = _Walker()
+    return _blocks(_main(tree), tree)
+
+
+def _blocks(root: LexborNode | None, tree: LexborHTMLParser) -> list[Block]:
+    walker = _Walker(PageFurniture.of(root), _tab_labels(tree))
     if root is not None:
         walker.walk(root)
         walker.flush()
@@ -116,6 +101,8 @@ class _Place:
 class _Walker:
     """Walk the tree, gather inline text, and close a block at each block-level element."""
 
+    furniture: PageFurniture
+    tabs: Mapping[str, str]
     blocks: list[Block] = field(default_factory=list)
     spans: list[tuple[str, bool, bool]] = field(default_factory=list)
     place: _Place = field(default_factory=_Place)
@@ -129,27 +116,37 @@ class _Walker:
                 self.spans.append((re.sub(r"\s+", " ", child.text(deep=False)), bold, italic))
             elif tag == "br":
                 self.spans.append((_BREAK, bold, italic))
-            elif not _is_dropped(child, tag):
+            elif not self.furniture.drops(child, tag):
                 self.element(child, tag, bold or tag in _BOLD or _styled_bold(child), italic or tag in _ITALIC)
 
     def element(self, node: LexborNode, tag: str, bold: bool, italic: bool) -> None:
+        self.tab(node)
         if tag == "table":
             self.table(node)
         elif tag in {"ul", "ol"}:
             self.items(node, tag)
-        elif tag == "pre":
+        elif tag in {"pre", "textarea"}:
             self.flush()
             self.blocks.extend(text_blocks(node.text()))
-        elif tag in _BLOCKS:
+        elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)):
             self.flush()
             outer = self.place.level
-            self.place.level = _HEADINGS.get(tag, outer)
+            self.place.level = outer or _OPENER_LEVEL if tag == "button" else _HEADINGS.get(tag, outer)
             # Headings and header cells are bold by default: that is no emphasis.
             self.walk(node, bold and tag not in _HEADINGS, italic)
             self.flush()
             self.place.level = outer
         else:
             self.walk(node, bold, italic)
+
+    def tab(self, node: LexborNode) -> None:
+        """Put the label of a tab above the part of the page that it shows, unless it stands there."""
+        label = self.tabs.get(node.attributes.get("id") or "")
+        if label is None:
+            return
+        self.flush()
+        if not self.blocks or self.blocks[-1].text != label:
+            self.blocks.append(Block(label, BlockKind.HEADING, _OPENER_LEVEL))
 
     def items(self, node: LexborNode, tag: str) -> None:
         self.flush()
@@ -218,43 +215,17 @@ class _Walker:
         return Block(text, kind, level, None, block.emphasis, table, row, column, number)
 
 
-def _is_dropped(node: LexborNode, tag: str) -> bool:
-    if tag in _DROPPED or tag.startswith("-") or tag == "!doctype":
-        # A <header> inside an article often holds the title of the page itself.
-        return not (tag == "header" and node.css_first("h1") is not None)
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if attributes.get("role") in {"navigation", "banner", "contentinfo", "search", "dialog", "alert"}:
-        return True
-    if re.search(r"display:\s*none|visibility:\s*hidden", attributes.get("style") or ""):
-        return True
-    if _is_menu(node, tag):
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return bool(names.strip()) and _CHROME.search(names) is not None and _is_short(node, _LONGEST_CHROME)
-
-
-def _is_short(node: LexborNode, limit: int) -> bool:
-    """Tell whether a node holds less text than a limit; looks at no more of it than that takes."""
-    length = 0
-    for count, child in enumerate(node.traverse(include_text=True)):
-        length += len(child.text(deep=False)) if child.tag == "-text" else 0
-        if length >= limit or count >= _MOST_NODES:
-            return False
-    return True
-
-
-def _is_menu(node: LexborNode, tag: str) -> bool:
-    """Tell a bar of links, or a notice about cookies with its choices, from prose: nearly all of its text is links."""
-    if tag not in _BLOCKS or not _is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
-        return False
-    links = node.css("a, button")
-    if len(links) < 2 or node.css_first("td, h1, h2") is not None:
-        return False
-    length = len(node.text().strip())
-    linked = sum(len(link.text().strip()) for link in links)
-    return length < _LONGEST_MENU and (linked > _LINKED * length or "cookies" in node.text().casefold())
+def _tab_labels(tree: LexborHTMLParser) -> dict[str, str]:
+    """Give the label of each tab, by the identifier of the part of the page that it shows."""
+    labels: dict[str, str] = {}
+    for tab in tree.css("[role=tab], [data-toggle=tab], [data-bs-toggle=tab], [data-toggle=pill], [data-bs-toggle=pill]"):
+        attributes = tab.attributes
+        label = clean(tab.text())
+        for name in ("aria-controls", "href", "data-target", "data-bs-target"):
+            shown = (attributes.get(name) or "").lstrip("#")
+            if shown and label:
+                labels.setdefault(shown, label)
+    return labels
 
 
 def _styled_bold(node: LexborNode) -> bool:
