@@ -31,6 +31,7 @@ _UNNESTED_NAMES = (
 )
 _UNNESTED = frozenset(_UNNESTED_NAMES.split())
 _BREAK = "\n"
+_COUNT = re.compile(r"\d{1,4}")
 #: What heads a part of a page that a click opens.
 _OPENER_LEVEL = 3
 
@@ -111,13 +112,16 @@ class _Walker:
 
     def walk(self, node: LexborNode, bold: bool = False, italic: bool = False) -> None:
         for child in node.iter(include_text=True):
-            tag = child.tag or ""
-            if tag == "-text":
-                self.spans.append((re.sub(r"\s+", " ", child.text(deep=False)), bold, italic))
-            elif tag == "br":
-                self.spans.append((_BREAK, bold, italic))
-            elif not self.furniture.drops(child, tag):
-                self.element(child, tag, bold or tag in _BOLD or _styled_bold(child), italic or tag in _ITALIC)
+            self.enter(child, bold, italic)
+
+    def enter(self, child: LexborNode, bold: bool, italic: bool) -> None:
+        tag = child.tag or ""
+        if tag == "-text":
+            self.spans.append((re.sub(r"\s+", " ", child.text(deep=False)), bold, italic))
+        elif tag == "br":
+            self.spans.append((_BREAK, bold, italic))
+        elif not self.furniture.drops(child, tag):
+            self.element(child, tag, bold or tag in _BOLD or _styled_bold(child), italic or tag in _ITALIC)
 
     def element(self, node: LexborNode, tag: str, bold: bool, italic: bool) -> None:
         self.tab(node)
@@ -150,14 +154,21 @@ class _Walker:
 
     def items(self, node: LexborNode, tag: str) -> None:
         self.flush()
-        children = [child for child in node.iter() if child.tag == "li"]
-        start = self.first_number(node, len(children)) if tag == "ol" else 0
+        count = sum(child.tag == "li" for child in node.iter())
+        number = self.first_number(node, count) if tag == "ol" else 0
         outer = self.place
-        for offset, child in enumerate(children):
-            number = _numeral(node.attributes.get("type"), start + offset) if tag == "ol" else ""
-            self.place = _Place(0, outer.depth + 1, in_item=True, number=number, cell=outer.cell)
-            self.walk(child)
+        for child in node.iter(include_text=True):
+            listed = child.tag == "li"
+            stated = child.attributes.get("value") or "" if listed else ""
+            number = int(stated) if _COUNT.fullmatch(stated) else number
+            marker = _numeral(node.attributes.get("type"), number) if listed and tag == "ol" else ""
+            self.place = _Place(0, outer.depth + 1, in_item=True, number=marker, cell=outer.cell)
+            if listed:
+                self.element(child, "li", False, False)
+            else:
+                self.enter(child, False, False)  # editors put lists and paragraphs between the items, too
             self.flush()
+            number += listed
         self.place = outer
 
     def first_number(self, node: LexborNode, count: int) -> int:

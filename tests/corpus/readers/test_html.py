@@ -38,6 +38,19 @@ def test_a_list_of_numbers_keeps_the_number_that_the_browser_would_show() -> Non
     ]
 
 
+def test_an_item_that_states_its_number_keeps_it_and_the_next_count_on() -> None:
+    found = html_blocks('<ol><li value="4">The fourth.</li><li>The fifth.</li></ol>')
+    assert [(block.text, block.marker) for block in found] == [("The fourth.", "4."), ("The fifth.", "5.")]
+
+
+def test_what_stands_in_a_list_beside_its_items_is_read() -> None:
+    page = "<ul>Loose<li>One.</li><ul><li>Under one.</li></ul><p>Between.</p><div><li>Two.</li></div></ul>"
+    found = [(block.text, block.kind, block.level) for block in html_blocks(page)]
+    assert found[0] == ("Loose", BlockKind.LIST_ITEM, 1)
+    assert found[1:3] == [("One.", BlockKind.LIST_ITEM, 1), ("Under one.", BlockKind.LIST_ITEM, 2)]
+    assert [text for text, _, _ in found[3:]] == ["Between.", "Two."]
+
+
 def test_line_breaks_part_what_reads_as_two_lines() -> None:
     assert texts("<p>Recommendation 4<br>The force should train its staff.</p>") == [
         "Recommendation 4",
