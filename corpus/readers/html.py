@@ -31,6 +31,8 @@ _UNNESTED_NAMES = (
 )
 _UNNESTED = frozenset(_UNNESTED_NAMES.split())
 _BREAK = "\n"
+#: Cells beyond are no longer placed below those that span rows.
+_MOST_COLUMNS = 200
 _COUNT = re.compile(r"\d{1,4}")
 #: What heads a part of a page that a click opens.
 _OPENER_LEVEL = 3
@@ -185,20 +187,26 @@ class _Walker:
 
     def table(self, node: LexborNode) -> None:
         self.flush()
+        for caption in node.iter():
+            if caption.tag == "caption":
+                self.enter(caption, False, False)
         outer = self.place
         number = self.tables
         self.tables += 1
         rows = [row for row in node.css("tr") if _nearest_table(row) == node]
+        covered: dict[int, int] = {}
         for position, row in enumerate(rows):
             column = 0
             for cell in row.iter():
                 if cell.tag not in {"td", "th"}:
                     continue
+                while covered.get(column, 0) > position:
+                    column += 1
                 self.place = _Place(cell=(number, position, column))
                 self.walk(cell, cell.tag == "th")
                 self.flush()
-                span = cell.attributes.get("colspan") or "1"
-                column += int(span) if span.isdigit() and int(span) < 100 else 1
+                first, column = column, column + _span(cell, "colspan")
+                covered.update(dict.fromkeys(range(first, min(column, _MOST_COLUMNS)), position + _span(cell, "rowspan")))
         self.place = outer
 
     def flush(self) -> None:
@@ -242,6 +250,12 @@ def _tab_labels(tree: LexborHTMLParser) -> dict[str, str]:
 def _styled_bold(node: LexborNode) -> bool:
     style = node.attributes.get("style") or ""
     return re.search(r"font-weight:\s*(?:bold|[6-9]00)", style) is not None
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """Give the number of columns or rows that a cell takes up."""
+    stated = cell.attributes.get(name) or "1"
+    return max(1, int(stated)) if _COUNT.fullmatch(stated) else 1
 
 
 def _nearest_table(node: LexborNode) -> LexborNode | None:

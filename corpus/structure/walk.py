@@ -129,11 +129,14 @@ class Walk:
         place = (block.table, block.row)
         if place == self.row:
             return
-        left_table, self.row = self.row[0] is not None and block.table is None, place
-        if left_table and self.tables.columns:
+        before, self.row = self.row, place
+        if before[0] is not None and block.table is None and self.tables.columns:
             self.state.forget_item()
         if self.tables.has_columns(block):
-            self.state.start_item(self._row_numbers(block))
+            numbers = self._row_numbers(block)
+            # Several answers to one recommendation have its cell beside the first of them only.
+            if numbers or before[0] != block.table or not self.tables.lacks_recommendation(block):
+                self.state.start_item(numbers)
             self.state.section, self.state.soft = Section.RESPONSE, True
             self.state.signed = False
 

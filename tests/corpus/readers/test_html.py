@@ -30,6 +30,24 @@ def test_a_table_is_read_row_by_row_with_the_place_of_each_cell() -> None:
     ]
 
 
+def test_a_cell_below_one_that_spans_rows_keeps_its_column() -> None:
+    page = """<table><tr><td rowspan="2">Train.</td><td colspan="2">Force</td><td>Done.</td></tr>
+    <tr><td>PCC</td><td>May</td><td>Good.</td></tr><tr><td>Tell.</td></tr></table>"""
+    assert [(block.text, block.row, block.column) for block in html_blocks(page)] == [
+        *[("Train.", 0, 0), ("Force", 0, 1), ("Done.", 0, 3)],
+        *[("PCC", 1, 1), ("May", 1, 2), ("Good.", 1, 3)],
+        ("Tell.", 2, 0),
+    ]
+
+
+def test_the_caption_of_a_table_is_a_heading_above_it() -> None:
+    found = html_blocks("<table><caption>Recommendation 3</caption><tr><td>Train.</td></tr></table>")
+    assert [(block.text, block.kind, block.table) for block in found] == [
+        ("Recommendation 3", BlockKind.HEADING, None),
+        ("Train.", BlockKind.TABLE_CELL, 0),
+    ]
+
+
 def test_a_list_of_numbers_keeps_the_number_that_the_browser_would_show() -> None:
     found = html_blocks('<ol start="4"><li>The fourth.</li><li>The fifth.</li></ol>')
     assert [(block.text, block.marker, block.kind) for block in found] == [
