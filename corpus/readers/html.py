@@ -133,7 +133,7 @@ class _Walker:
             self.items(node, tag)
         elif tag in {"pre", "textarea"}:
             self.flush()
-            self.blocks.extend(text_blocks(node.text()))
+            self.blocks.extend(text_blocks(_preformatted(node)))
         elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)):
             self.flush()
             outer = self.place.level
@@ -211,11 +211,10 @@ class _Walker:
 
     def flush(self) -> None:
         spans, self.spans = self.spans, []
-        pieces = _split_breaks(spans)
-        if not pieces:
+        lines = _lines(_split_breaks(spans))
+        if not lines:
             return
         number, self.place.number = self.place.number, ""
-        lines = [_to_line(piece) for piece in pieces]
         found = join_lines(lines) if len(lines) > 1 else [Block(lines[0].text, emphasis=lines[0].emphasis)]
         for position, block in enumerate(found):
             text = clean(block.text)
@@ -252,6 +251,11 @@ def _styled_bold(node: LexborNode) -> bool:
     return re.search(r"font-weight:\s*(?:bold|[6-9]00)", style) is not None
 
 
+def _preformatted(node: LexborNode) -> str:
+    parts = node.traverse(include_text=True)
+    return "".join("\n" if part.tag == "br" else part.text(deep=False) for part in parts if part.tag in {"br", "-text"})
+
+
 def _span(cell: LexborNode, name: str) -> int:
     """Give the number of columns or rows that a cell takes up."""
     stated = cell.attributes.get(name) or "1"
@@ -278,20 +282,33 @@ def _split_breaks(spans: list[tuple[str, bool, bool]]) -> list[list[tuple[str, b
             pieces.append([])
         else:
             pieces[-1].append(span)
-    return [piece for piece in pieces if any(text.strip() for text, _, _ in piece)]
+    return pieces
+
+
+def _lines(pieces: list[list[tuple[str, bool, bool]]]) -> list[Line]:
+    """Make lines of what stands between breaks; several breaks in a row leave white space between paragraphs."""
+    lines: list[Line] = []
+    gap = 0.0
+    for piece in pieces:
+        if any(text.strip() for text, _, _ in piece):
+            lines.append(_to_line(piece, gap if lines else 0.0))
+            gap = 0.0
+        else:
+            gap += 1.0
+    return lines
 
 
 def _letters(spans: Iterator[str]) -> int:
     return sum(character.isalnum() for text in spans for character in text)
 
 
-def _to_line(piece: list[tuple[str, bool, bool]]) -> Line:
+def _to_line(piece: list[tuple[str, bool, bool]], gap: float) -> Line:
     text = " ".join("".join(text for text, _, _ in piece).split())
     total = max(_letters(text for text, _, _ in piece), 1)
     bold = _letters(text for text, is_bold, _ in piece if is_bold)
     italic = _letters(text for text, _, is_italic in piece if is_italic)
     emphasis = Emphasis.BOLD if bold >= 0.9 * total else Emphasis.ITALIC if italic >= 0.9 * total else Emphasis.NONE
-    return Line(text, 0.0, float(len(text)), emphasis=emphasis)
+    return Line(text, 0.0, float(len(text)), gap=gap, emphasis=emphasis)
 
 
 def page_title(data: bytes, path: Path) -> str:

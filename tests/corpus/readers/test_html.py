@@ -76,6 +76,15 @@ def test_line_breaks_part_what_reads_as_two_lines() -> None:
     ]
 
 
+def test_two_line_breaks_part_paragraphs_of_whatever_length() -> None:
+    page = "<p>The force accepts it.<br><br>The policy was changed.<br />\n<br>All of them know it.</p>"
+    assert texts(page) == ["The force accepts it.", "The policy was changed.", "All of them know it."]
+
+
+def test_line_breaks_in_preformatted_text_part_its_words() -> None:
+    assert texts("<pre>The force has done it.<br>The policy was changed.</pre>") == ["The force has done it. The policy was changed."]
+
+
 def test_soft_hyphens_and_invisible_characters_are_dropped() -> None:
     assert texts("<p>super\u00advision\u200b is good\u00a0now</p>") == ["supervision is good now"]
 
