@@ -33,6 +33,8 @@ _UNNESTED = frozenset(_UNNESTED_NAMES.split())
 _BREAK = "\n"
 #: Cells beyond are no longer placed below those that span rows.
 _MOST_COLUMNS = 200
+#: An article with this share of the text of a page is its whole text; the rest are teasers of others.
+_WHOLE = 0.7
 _COUNT = re.compile(r"\d{1,4}")
 #: What heads a part of a page that a click opens.
 _OPENER_LEVEL = 3
@@ -58,7 +60,17 @@ def html_blocks(html: str) -> list[Block]:
     if _depth(html) > _DEEPEST:
         raise RecursionError("elements are nested too deeply")
     tree = LexborHTMLParser(html)
-    return _blocks(_main(tree), tree)
+    body = _blocks(_main(tree), tree)
+    articles = tree.css("article")
+    if len(articles) != 1 or tree.css_first("main, [role=main]") is not None:
+        return body
+    # An article is the whole text, unless much more stands beside it.
+    article = _blocks(articles[0], tree)
+    return article if _length(article) > _WHOLE * _length(body) else body
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _blocks(root: LexborNode | None, tree: LexborHTMLParser) -> list[Block]:
@@ -81,9 +93,9 @@ def _depth(html: str) -> int:
 
 def _main(tree: LexborHTMLParser) -> LexborNode | None:
     body = tree.body
-    for selector in ("main", "[role=main]", "article"):
+    for selector in ("main", "[role=main]"):
         nodes = tree.css(selector)
-        # A page of several articles, or one whose main part is a teaser, is read whole.
+        # A page whose main part is a teaser is read whole.
         if len(nodes) == 1 and body is not None and 2 * len(nodes[0].text()) > len(body.text()) * 0.8:
             return nodes[0]
     return body

@@ -18,6 +18,18 @@ def test_navigation_notices_and_footers_are_left_out() -> None:
     assert texts(page) == ["Our response", "We accept it."]
 
 
+def test_a_page_is_read_whole_where_much_of_it_stands_beside_its_article() -> None:
+    letter, answer = "I welcome what the inspectors say of us. " * 9, "The force has done all that was asked of it. " * 6
+    page = f"<body><article><h1>Our response</h1><p>{letter}</p></article><section><p>{answer}</p></section></body>"
+    assert texts(page) == ["Our response", letter.strip(), answer.strip()]
+
+
+def test_teasers_beside_the_article_of_a_page_are_left_out() -> None:
+    letter, teaser = "I welcome what the inspectors say of us. " * 9, "The Commissioner opens a refuge in the town today. "
+    page = f"<body><article><h1>Our response</h1><p>{letter}</p></article><section><p>{teaser}</p></section></body>"
+    assert texts(page) == ["Our response", letter.strip()]
+
+
 def test_a_table_is_read_row_by_row_with_the_place_of_each_cell() -> None:
     page = """<table><tr><th>Recommendation</th><th>Response</th></tr>
     <tr><td>Train staff.</td><td><p>Done.</p><p>Again in May.</p></td></tr></table>"""
