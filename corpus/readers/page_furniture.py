@@ -81,7 +81,7 @@ class PageFurniture:
             return True
         attributes = node.attributes
         names = [attributes.get("class") or "", attributes.get("id") or ""]
-        if self._hides(node, tag, names) or (tag == "span" and "data-nosnippet" in attributes):
+        if self._hides(node, tag, names) or (tag == "span" and "data-nosnippet" in attributes) or _marks_note(node, tag):
             return True
         if tag in HEADING_TAGS:
             return any(map(_UNSEEN.search, names))
@@ -141,6 +141,13 @@ class PageFurniture:
             if length >= self.half:
                 return True
         return False
+
+
+def _marks_note(node: LexborNode, tag: str) -> bool:
+    """Tell the raised mark that leads to a note, and the arrow that leads back from it."""
+    if tag == "sup":
+        return node.css_first('a[href^="#"]') is not None
+    return tag == "a" and (node.attributes.get("href") or "").startswith("#") and node.text().strip() in {"↑", "↩", "↩︎"}
 
 
 def opens_part(node: LexborNode) -> bool:

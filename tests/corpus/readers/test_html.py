@@ -137,3 +137,9 @@ def test_the_title_of_a_page_is_read_apart_from_its_text(encoding: str) -> None:
 
 def test_a_page_may_have_no_title() -> None:
     assert page_title(b"<p>No title.</p>", Path("page.html")) == ""
+
+
+def test_the_marks_of_notes_are_left_out_and_their_text_is_read() -> None:
+    page = """<p>It is done.<sup><a href="#n1" id="r1">[1]</a></sup> We go on with it on the 2<sup>nd</sup> of May.</p>
+    <ol><li id="n1">As we said in March. <a href="#r1">↑</a></li></ol>"""
+    assert texts(page) == ["It is done. We go on with it on the 2nd of May.", "As we said in March."]
