@@ -154,6 +154,10 @@ class _Walker:
             self.walk(node, bold and tag not in _HEADINGS, italic)
             self.flush()
             self.place.level = outer
+        elif tag == "q":
+            self.spans.append(("“", bold, italic))
+            self.walk(node, bold, italic)
+            self.spans.append(("”", bold, italic))
         else:
             self.walk(node, bold, italic)
 

@@ -143,3 +143,7 @@ def test_the_marks_of_notes_are_left_out_and_their_text_is_read() -> None:
     page = """<p>It is done.<sup><a href="#n1" id="r1">[1]</a></sup> We go on with it on the 2<sup>nd</sup> of May.</p>
     <ol><li id="n1">As we said in March. <a href="#r1">↑</a></li></ol>"""
     assert texts(page) == ["It is done. We go on with it on the 2nd of May.", "As we said in March."]
+
+
+def test_quoted_words_have_the_marks_that_a_browser_shows() -> None:
+    assert texts("<p>The Chief Constable said: <q>It is <b>done</b>.</q></p>") == ["The Chief Constable said: “It is done.”"]
