@@ -1,4 +1,4 @@
-"""What mammoth passes over in a Word file, put so that it reads it: text boxes, fields, directions of writing, line ends."""
+"""What mammoth passes over in a Word file, put so that it reads it: text boxes, fields, line ends, words of numberings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
+from corpus.readers.word_labels import WORDED, write_labels
+
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RENAMED = {
     **dict.fromkeys(("fldSimple", "dir", "bdo"), "smartTag"),
@@ -25,20 +28,26 @@ def mended(data: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
-        parts = {name: content for name in _PARTS if name in names and _CONCERNED.search(content := archive.read(name))}
+        numbering = archive.read(_NUMBERING) if {_NUMBERING, _STYLES} <= names else b""
+        worded = WORDED.search(numbering) is not None
+        read = {name: archive.read(name) for name in _PARTS if name in names}
+        parts = {name: content for name, content in read.items() if _CONCERNED.search(content) or (worded and name == _PARTS[0])}
         if not parts:
             return data
+        roots = {name: _mended_part(content) for name, content in parts.items()}
+        if worded:
+            write_labels(roots[_PARTS[0]], numbering, archive.read(_STYLES))
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
             for name in sorted(names):
-                if name in parts:
-                    copy.writestr(name, _mended_part(parts[name]))
+                if name in roots:
+                    copy.writestr(name, ElementTree.tostring(roots[name], "utf-8"))
                 elif name.endswith((".xml", ".rels")):
                     copy.writestr(name, archive.read(name))
     return target.getvalue()
 
 
-def _mended_part(content: bytes) -> bytes:
+def _mended_part(content: bytes) -> ElementTree.Element:
     root = ElementTree.fromstring(content)  # noqa: S314 (expat bounds the growth of entities and fetches none)
     for element in list(root.iter()):
         space, name = _names(element)
@@ -52,8 +61,7 @@ def _mended_part(content: bytes) -> bytes:
         if boxes:
             _show(drawing, boxes)
             drawing.tag = space + "pict"
-    page: bytes = ElementTree.tostring(root, "utf-8")
-    return page
+    return root
 
 
 def _names(element: ElementTree.Element) -> tuple[str, str]:

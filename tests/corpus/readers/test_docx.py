@@ -27,12 +27,19 @@ PICTURED = "<mc:Fallback><w:pict><v:shape/></w:pict></mc:Fallback>"
 TICKED = "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val='{}'/></w14:checkbox></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
 
-def texts(body: str) -> list[str]:
+def texts(body: str, **parts: str) -> list[str]:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {SPACES}>{content}</w:{name}>")
     return [block.text for block in read_blocks(Path("response.docx"), file.getvalue())[1]]
+
+
+def level(depth: int, form: str, text: str, start: int) -> str:
+    properties = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{properties}</w:lvl>'
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,21 @@ def test_line_ends_and_tabs_of_every_kind_part_words() -> None:
 def test_which_box_is_ticked_is_read() -> None:
     answers = [f"{TICKED.format(ticked, RUN)}<w:r><w:t> {answer}. </w:t></w:r>" for ticked, answer in ((0, "Accepted"), (1, "Rejected"))]
     assert texts(f"<w:p>{''.join(answers)}</w:p>") == ["☐ Accepted. ☒ Rejected."]
+
+
+def test_the_words_of_a_numbering_are_read() -> None:
+    levels = level(0, "decimal", "Recommendation %1", 4) + level(1, "lowerLetter", "Part %1%2:", 1)
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2">{level(0, "bullet", "o", 1)}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
+    )
+    named = '<w:name w:val="Item"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:type="paragraph" w:styleId="Item">{named}</w:style>'
+    places = [(1, 0), (1, 1), (1, 1), None, (1, 1), (2, 0), (3, 0)]
+    marks = ['<w:ilvl w:val="{1}"/><w:numId w:val="{0}"/>'.format(*place) if place else "" for place in places]
+    properties = [f"<w:numPr>{mark}</w:numPr>" if mark else '<w:pStyle w:val="Item"/>' for mark in marks]
+    body = "".join(f"<w:p><w:pPr>{one}</w:pPr><w:r><w:t>Train.</w:t></w:r></w:p>" for one in properties)
+    labels = ["Recommendation 4", "Part 4a:", "Part 4b:", "Recommendation 5", "Part 5a:", "", "Recommendation 9"]
+    assert texts(body, numbering=numbering, styles=styles) == [f"{label} Train.".strip() for label in labels]
