@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def _length(blocks: list[Block]) -> int:
 def _blocks(root: LexborNode | None, tree: LexborHTMLParser) -> list[Block]:
     walker = _Walker(PageFurniture.of(root), _tab_labels(tree))
     if root is not None:
-        walker.walk(root)
+        walker.walk(root.iter(include_text=True))
         walker.flush()
     return walker.blocks
 
@@ -124,18 +124,15 @@ class _Walker:
     tables: int = 0
     single_items: int = 0
 
-    def walk(self, node: LexborNode, bold: bool = False, italic: bool = False) -> None:
-        for child in node.iter(include_text=True):
-            self.enter(child, bold, italic)
-
-    def enter(self, child: LexborNode, bold: bool, italic: bool) -> None:
-        tag = child.tag or ""
-        if tag == "-text":
-            self.spans.append((re.sub(r"\s+", " ", child.text(deep=False)), bold, italic))
-        elif tag == "br":
-            self.spans.append((_BREAK, bold, italic))
-        elif not self.furniture.drops(child, tag):
-            self.element(child, tag, bold or tag in _BOLD or _styled_bold(child), italic or tag in _ITALIC)
+    def walk(self, nodes: Iterable[LexborNode], bold: bool = False, italic: bool = False) -> None:
+        for child in nodes:
+            tag = child.tag or ""
+            if tag == "-text":
+                self.spans.append((re.sub(r"\s+", " ", child.text(deep=False)), bold, italic))
+            elif tag == "br":
+                self.spans.append((_BREAK, bold, italic))
+            elif not self.furniture.drops(child, tag):
+                self.element(child, tag, bold or tag in _BOLD or _styled_bold(child), italic or tag in _ITALIC)
 
     def element(self, node: LexborNode, tag: str, bold: bool, italic: bool) -> None:
         self.tab(node)
@@ -151,15 +148,15 @@ class _Walker:
             outer = self.place.level
             self.place.level = outer or _OPENER_LEVEL if tag == "button" else _HEADINGS.get(tag, outer)
             # Headings and header cells are bold by default: that is no emphasis.
-            self.walk(node, bold and tag not in _HEADINGS, italic)
+            self.walk(node.iter(include_text=True), bold and tag not in _HEADINGS, italic)
             self.flush()
             self.place.level = outer
         elif tag == "q":
             self.spans.append(("“", bold, italic))
-            self.walk(node, bold, italic)
+            self.walk(node.iter(include_text=True), bold, italic)
             self.spans.append(("”", bold, italic))
         else:
-            self.walk(node, bold, italic)
+            self.walk(node.iter(include_text=True), bold, italic)
 
     def tab(self, node: LexborNode) -> None:
         """Put the label of a tab above the part of the page that it shows, unless it stands there."""
@@ -184,7 +181,7 @@ class _Walker:
             if listed:
                 self.element(child, "li", False, False)
             else:
-                self.enter(child, False, False)  # editors put lists and paragraphs between the items, too
+                self.walk([child])  # editors put lists and paragraphs between the items, too
             self.flush()
             number += listed
         self.place = outer
@@ -203,9 +200,7 @@ class _Walker:
 
     def table(self, node: LexborNode) -> None:
         self.flush()
-        for caption in node.iter():
-            if caption.tag == "caption":
-                self.enter(caption, False, False)
+        self.walk(caption for caption in node.iter() if caption.tag == "caption")
         outer = self.place
         number = self.tables
         self.tables += 1
@@ -219,7 +214,7 @@ class _Walker:
                 while covered.get(column, 0) > position:
                     column += 1
                 self.place = _Place(cell=(number, position, column))
-                self.walk(cell, cell.tag == "th")
+                self.walk(cell.iter(include_text=True), cell.tag == "th")
                 self.flush()
                 first, column = column, column + _span(cell, "colspan")
                 covered.update(dict.fromkeys(range(first, min(column, _MOST_COLUMNS)), position + _span(cell, "rowspan")))

@@ -89,7 +89,7 @@ class PageFurniture:
             return not self._is_content(node, tag)
         if attributes.get("role") in _ROLES or _is_menu(node, tag):
             return True
-        return _is_short(node, _LONGEST_CHROME) and self._is_named(node, names)
+        return any(names) and _is_short(node, _LONGEST_CHROME) and self._is_named(node, names)
 
     def _hides(self, node: LexborNode, tag: str, names: list[str]) -> bool:
         attributes = node.attributes
@@ -99,7 +99,9 @@ class PageFurniture:
         if tag not in _PARTS or any(map(_COOKIES.search, names)):
             return True
         is_part = attributes.get("role") == "tabpanel" or names[1] in self.opened or any(map(_OPENED.search, names))
-        return not is_part and (away or not self._is_main(node))
+        # While a notice is open, the page below it is hidden from screen readers.
+        is_page = not away and node.parent is not None and node.parent.tag in {"body", "form"}
+        return not (is_part or (is_page and self._is_main(node)))
 
     def _is_content(self, node: LexborNode, tag: str) -> bool:
         """Tell an element that is furniture on most pages and part of the text on this one."""

@@ -76,3 +76,7 @@ def test_furniture_around_the_text_is_left_out_also_where_it_is_prose() -> None:
     <div class="related"><p>{notice}</p></div><aside class="widget"><p>{notice}</p></aside><form><p>{notice}</p></form>
     <div class="site-footer"><p>{notice}</p></div><footer><p>{notice}</p></footer></body>"""
     assert texts(page) == ["Response of the Commissioner for Aldmoor", ANSWER, OTHER]
+
+
+def test_parts_that_are_kept_may_be_nested_deeply() -> None:
+    assert texts("<body>" + "<figure>" * 450 + f"<p>{ANSWER}</p>" + "</figure>" * 450 + "</body>") == [ANSWER]
