@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import mammoth
 
 from corpus.readers.html import html_blocks
+from corpus.readers.word_parts import mended
 from corpus.records import Block
+
+_BOX = re.compile(r'<input (?:type="checkbox"|(?P<ticked>checked="checked")| )+/>')
 
 
 def read(data: bytes, path: Path) -> list[Block]:
@@ -20,4 +24,6 @@ def read(data: bytes, path: Path) -> list[Block]:
     """
     del path
     ignored = mammoth.images.img_element(lambda _: {})
-    return html_blocks(mammoth.convert_to_html(io.BytesIO(data), convert_image=ignored).value)
+    page = mammoth.convert_to_html(io.BytesIO(mended(data)), convert_image=ignored).value
+    # Which box is ticked is an answer.
+    return html_blocks(_BOX.sub(lambda box: "☒" if box["ticked"] else "☐", page))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,34 +12,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.readers.inline import clean
 from corpus.readers.lines import Line, join_lines
+from corpus.readers.page_furniture import BLOCK_TAGS, PageFurniture, opens_part
 from corpus.readers.text import decode, text_blocks
 from corpus.records import Block, BlockKind, Emphasis
 
-_DROPPED_NAMES = (
-    "script style noscript template svg nav header footer aside form button iframe object select input textarea head title "
-    "video audio canvas menu dialog figure"
-)
-_DROPPED = frozenset(_DROPPED_NAMES.split())
-_CHROME = re.compile(
-    r"cookie|breadcrumb|(?:^|[-_\s])(?:nav|navigation|navbar|menu|footer|site-header|masthead|share|sharing|social|skip|sidebar|"
-    r"related|pagination|newsletter|subscribe|search|banner|screen-reader|sr-only|visually-hidden)(?:$|[-_\s])",
-    re.I,
-)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,400})</title", re.IGNORECASE)
 _TITLE_WITHIN = 1 << 16
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 3, "legend": 3, "dt": 4, "caption": 4}
-_BLOCK_NAMES = (
-    "p div section article main body html ul ol li table thead tbody tfoot tr td th blockquote pre dl dd address details fieldset center hr"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
-_LONGEST_MENU = 400
-#: White space between the links of a menu, which its length does not count.
-_SPACES_OF_MENU = 4000
-_LONGEST_CHROME = 1500
-#: More nodes than this are no menu and no notice, whatever little text they hold.
-_MOST_NODES = 3000
 #: Deeper than this no document nests its parts; the parser's time grows with the square of the depth.
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)")
@@ -49,8 +30,14 @@ _UNNESTED_NAMES = (
     "source track wbr path circle rect use line polygon polyline ellipse stop image"
 )
 _UNNESTED = frozenset(_UNNESTED_NAMES.split())
-_LINKED = 0.7
 _BREAK = "\n"
+#: Cells beyond are no longer placed below those that span rows.
+_MOST_COLUMNS = 200
+#: An article with this share of the text of a page is its whole text; the rest are teasers of others.
+_WHOLE = 0.7
+_COUNT = re.compile(r"\d{1,4}")
+#: What heads a part of a page that a click opens.
+_OPENER_LEVEL = 3
 
 
 def read(data: bytes, path: Path) -> list[Block]:
@@ -73,10 +60,23 @@ def html_blocks(html: str) -> list[Block]:
     if _depth(html) > _DEEPEST:
         raise RecursionError("elements are nested too deeply")
     tree = LexborHTMLParser(html)
-    root = _main(tree)
-    walker = _Walker()
+    body = _blocks(_main(tree), tree)
+    articles = tree.css("article")
+    if len(articles) != 1 or tree.css_first("main, [role=main]") is not None:
+        return body
+    # An article is the whole text, unless much more stands beside it.
+    article = _blocks(articles[0], tree)
+    return article if _length(article) > _WHOLE * _length(body) else body
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _blocks(root: LexborNode | None, tree: LexborHTMLParser) -> list[Block]:
+    walker = _Walker(PageFurniture.of(root), _tab_labels(tree))
     if root is not None:
-        walker.walk(root)
+        walker.walk(root.iter(include_text=True))
         walker.flush()
     return walker.blocks
 
@@ -93,9 +93,9 @@ def _depth(html: str) -> int:
 
 def _main(tree: LexborHTMLParser) -> LexborNode | None:
     body = tree.body
-    for selector in ("main", "[role=main]", "article"):
+    for selector in ("main", "[role=main]"):
         nodes = tree.css(selector)
-        # A page of several articles, or one whose main part is a teaser, is read whole.
+        # A page whose main part is a teaser is read whole.
         if len(nodes) == 1 and body is not None and 2 * len(nodes[0].text()) > len(body.text()) * 0.8:
             return nodes[0]
     return body
@@ -116,51 +116,74 @@ class _Place:
 class _Walker:
     """Walk the tree, gather inline text, and close a block at each block-level element."""
 
+    furniture: PageFurniture
+    tabs: Mapping[str, str]
     blocks: list[Block] = field(default_factory=list)
     spans: list[tuple[str, bool, bool]] = field(default_factory=list)
     place: _Place = field(default_factory=_Place)
     tables: int = 0
     single_items: int = 0
 
-    def walk(self, node: LexborNode, bold: bool = False, italic: bool = False) -> None:
-        for child in node.iter(include_text=True):
+    def walk(self, nodes: Iterable[LexborNode], bold: bool = False, italic: bool = False) -> None:
+        for child in nodes:
             tag = child.tag or ""
             if tag == "-text":
                 self.spans.append((re.sub(r"\s+", " ", child.text(deep=False)), bold, italic))
             elif tag == "br":
                 self.spans.append((_BREAK, bold, italic))
-            elif not _is_dropped(child, tag):
+            elif not self.furniture.drops(child, tag):
                 self.element(child, tag, bold or tag in _BOLD or _styled_bold(child), italic or tag in _ITALIC)
 
     def element(self, node: LexborNode, tag: str, bold: bool, italic: bool) -> None:
+        self.tab(node)
         if tag == "table":
             self.table(node)
         elif tag in {"ul", "ol"}:
             self.items(node, tag)
-        elif tag == "pre":
+        elif tag in {"pre", "textarea"}:
             self.flush()
-            self.blocks.extend(text_blocks(node.text()))
-        elif tag in _BLOCKS:
+            self.blocks.extend(text_blocks(_preformatted(node)))
+        elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)):
             self.flush()
             outer = self.place.level
-            self.place.level = _HEADINGS.get(tag, outer)
+            self.place.level = outer or _OPENER_LEVEL if tag == "button" else _HEADINGS.get(tag, outer)
             # Headings and header cells are bold by default: that is no emphasis.
-            self.walk(node, bold and tag not in _HEADINGS, italic)
+            self.walk(node.iter(include_text=True), bold and tag not in _HEADINGS, italic)
             self.flush()
             self.place.level = outer
+        elif tag == "q":
+            self.spans.append(("“", bold, italic))
+            self.walk(node.iter(include_text=True), bold, italic)
+            self.spans.append(("”", bold, italic))
         else:
-            self.walk(node, bold, italic)
+            self.walk(node.iter(include_text=True), bold, italic)
+
+    def tab(self, node: LexborNode) -> None:
+        """Put the label of a tab above the part of the page that it shows, unless it stands there."""
+        label = self.tabs.get(node.attributes.get("id") or "")
+        if label is None:
+            return
+        self.flush()
+        if not self.blocks or self.blocks[-1].text != label:
+            self.blocks.append(Block(label, BlockKind.HEADING, _OPENER_LEVEL))
 
     def items(self, node: LexborNode, tag: str) -> None:
         self.flush()
-        children = [child for child in node.iter() if child.tag == "li"]
-        start = self.first_number(node, len(children)) if tag == "ol" else 0
+        count = sum(child.tag == "li" for child in node.iter())
+        number = self.first_number(node, count) if tag == "ol" else 0
         outer = self.place
-        for offset, child in enumerate(children):
-            number = _numeral(node.attributes.get("type"), start + offset) if tag == "ol" else ""
-            self.place = _Place(0, outer.depth + 1, in_item=True, number=number, cell=outer.cell)
-            self.walk(child)
+        for child in node.iter(include_text=True):
+            listed = child.tag == "li"
+            stated = child.attributes.get("value") or "" if listed else ""
+            number = int(stated) if _COUNT.fullmatch(stated) else number
+            marker = _numeral(node.attributes.get("type"), number) if listed and tag == "ol" else ""
+            self.place = _Place(0, outer.depth + 1, in_item=True, number=marker, cell=outer.cell)
+            if listed:
+                self.element(child, "li", False, False)
+            else:
+                self.walk([child])  # editors put lists and paragraphs between the items, too
             self.flush()
+            number += listed
         self.place = outer
 
     def first_number(self, node: LexborNode, count: int) -> int:
@@ -177,29 +200,32 @@ class _Walker:
 
     def table(self, node: LexborNode) -> None:
         self.flush()
+        self.walk(caption for caption in node.iter() if caption.tag == "caption")
         outer = self.place
         number = self.tables
         self.tables += 1
         rows = [row for row in node.css("tr") if _nearest_table(row) == node]
+        covered: dict[int, int] = {}
         for position, row in enumerate(rows):
             column = 0
             for cell in row.iter():
                 if cell.tag not in {"td", "th"}:
                     continue
+                while covered.get(column, 0) > position:
+                    column += 1
                 self.place = _Place(cell=(number, position, column))
-                self.walk(cell, cell.tag == "th")
+                self.walk(cell.iter(include_text=True), cell.tag == "th")
                 self.flush()
-                span = cell.attributes.get("colspan") or "1"
-                column += int(span) if span.isdigit() and int(span) < 100 else 1
+                first, column = column, column + _span(cell, "colspan")
+                covered.update(dict.fromkeys(range(first, min(column, _MOST_COLUMNS)), position + _span(cell, "rowspan")))
         self.place = outer
 
     def flush(self) -> None:
         spans, self.spans = self.spans, []
-        pieces = _split_breaks(spans)
-        if not pieces:
+        lines = _lines(_split_breaks(spans))
+        if not lines:
             return
         number, self.place.number = self.place.number, ""
-        lines = [_to_line(piece) for piece in pieces]
         found = join_lines(lines) if len(lines) > 1 else [Block(lines[0].text, emphasis=lines[0].emphasis)]
         for position, block in enumerate(found):
             text = clean(block.text)
@@ -218,48 +244,33 @@ class _Walker:
         return Block(text, kind, level, None, block.emphasis, table, row, column, number)
 
 
-def _is_dropped(node: LexborNode, tag: str) -> bool:
-    if tag in _DROPPED or tag.startswith("-") or tag == "!doctype":
-        # A <header> inside an article often holds the title of the page itself.
-        return not (tag == "header" and node.css_first("h1") is not None)
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if attributes.get("role") in {"navigation", "banner", "contentinfo", "search", "dialog", "alert"}:
-        return True
-    if re.search(r"display:\s*none|visibility:\s*hidden", attributes.get("style") or ""):
-        return True
-    if _is_menu(node, tag):
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return bool(names.strip()) and _CHROME.search(names) is not None and _is_short(node, _LONGEST_CHROME)
-
-
-def _is_short(node: LexborNode, limit: int) -> bool:
-    """Tell whether a node holds less text than a limit; looks at no more of it than that takes."""
-    length = 0
-    for count, child in enumerate(node.traverse(include_text=True)):
-        length += len(child.text(deep=False)) if child.tag == "-text" else 0
-        if length >= limit or count >= _MOST_NODES:
-            return False
-    return True
-
-
-def _is_menu(node: LexborNode, tag: str) -> bool:
-    """Tell a bar of links, or a notice about cookies with its choices, from prose: nearly all of its text is links."""
-    if tag not in _BLOCKS or not _is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
-        return False
-    links = node.css("a, button")
-    if len(links) < 2 or node.css_first("td, h1, h2") is not None:
-        return False
-    length = len(node.text().strip())
-    linked = sum(len(link.text().strip()) for link in links)
-    return length < _LONGEST_MENU and (linked > _LINKED * length or "cookies" in node.text().casefold())
+def _tab_labels(tree: LexborHTMLParser) -> dict[str, str]:
+    """Give the label of each tab, by the identifier of the part of the page that it shows."""
+    labels: dict[str, str] = {}
+    for tab in tree.css("[role=tab], [data-toggle=tab], [data-bs-toggle=tab], [data-toggle=pill], [data-bs-toggle=pill]"):
+        attributes = tab.attributes
+        label = clean(tab.text())
+        for name in ("aria-controls", "href", "data-target", "data-bs-target"):
+            shown = (attributes.get(name) or "").lstrip("#")
+            if shown and label:
+                labels.setdefault(shown, label)
+    return labels
 
 
 def _styled_bold(node: LexborNode) -> bool:
     style = node.attributes.get("style") or ""
     return re.search(r"font-weight:\s*(?:bold|[6-9]00)", style) is not None
+
+
+def _preformatted(node: LexborNode) -> str:
+    parts = node.traverse(include_text=True)
+    return "".join("\n" if part.tag == "br" else part.text(deep=False) for part in parts if part.tag in {"br", "-text"})
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """Give the number of columns or rows that a cell takes up."""
+    stated = cell.attributes.get(name) or "1"
+    return max(1, int(stated)) if _COUNT.fullmatch(stated) else 1
 
 
 def _nearest_table(node: LexborNode) -> LexborNode | None:
@@ -282,20 +293,33 @@ def _split_breaks(spans: list[tuple[str, bool, bool]]) -> list[list[tuple[str, b
             pieces.append([])
         else:
             pieces[-1].append(span)
-    return [piece for piece in pieces if any(text.strip() for text, _, _ in piece)]
+    return pieces
+
+
+def _lines(pieces: list[list[tuple[str, bool, bool]]]) -> list[Line]:
+    """Make lines of what stands between breaks; several breaks in a row leave white space between paragraphs."""
+    lines: list[Line] = []
+    gap = 0.0
+    for piece in pieces:
+        if any(text.strip() for text, _, _ in piece):
+            lines.append(_to_line(piece, gap if lines else 0.0))
+            gap = 0.0
+        else:
+            gap += 1.0
+    return lines
 
 
 def _letters(spans: Iterator[str]) -> int:
     return sum(character.isalnum() for text in spans for character in text)
 
 
-def _to_line(piece: list[tuple[str, bool, bool]]) -> Line:
+def _to_line(piece: list[tuple[str, bool, bool]], gap: float) -> Line:
     text = " ".join("".join(text for text, _, _ in piece).split())
     total = max(_letters(text for text, _, _ in piece), 1)
     bold = _letters(text for text, is_bold, _ in piece if is_bold)
     italic = _letters(text for text, _, is_italic in piece if is_italic)
     emphasis = Emphasis.BOLD if bold >= 0.9 * total else Emphasis.ITALIC if italic >= 0.9 * total else Emphasis.NONE
-    return Line(text, 0.0, float(len(text)), emphasis=emphasis)
+    return Line(text, 0.0, float(len(text)), gap=gap, emphasis=emphasis)
 
 
 def page_title(data: bytes, path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,13 @@ import odfdo
 from corpus.readers.html import html_blocks
 from corpus.records import Block
 
-_ELEMENTS = {"table:table": "table", "table:table-row": "tr", "text:list-item": "li", "text:list-header": "li"}
+_ELEMENTS = {"table:table": "table", "table:table-row": "tr", "text:list-header": "li"}
 _SPACES = {"text:s": " ", "text:tab": " ", "text:line-break": "<br>", "text:soft-hyphen": ""}
-#: Deleted text, comments and notes are not what a reader of the page sees in its paragraphs.
-_SKIPPED = frozenset(
-    {"text:tracked-changes", "office:annotation", "office:annotation-end", "text:note", "text:sequence-decls", "office:forms", "draw:frame"}
-)
+#: Deleted text and comments are not what a reader of the page sees.
+_SKIPPED = frozenset({"text:tracked-changes", "office:annotation", "office:annotation-end", "text:sequence-decls", "office:forms"})
+_DRAWN = "draw:"
+_WRITTEN = ("text:", "table:", "draw:text-box")
+_PARAGRAPHS = frozenset({"text:p", "text:h"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,15 @@ def read(data: bytes, path: Path) -> list[Block]:
 
     :param data: the file's bytes.
     :param path: its name, for messages.
-    :return: the blocks; page headers and footers, notes and deleted text are not part of them.
+    :return: the blocks, those of the notes last; page headers and footers and deleted text are not part of them.
     """
     del path
     document = odfdo.Document(io.BytesIO(data))
-    return html_blocks("".join(_markup(document.body, _styles(document))))
+    markup = _Markup(_styles(document))
+    page = "".join(markup.inside(document.body))
+    # Notes may hold text boxes, but no notes.
+    notes = "".join(f"<li>{''.join(markup.inside(body))}</li>" for note in markup.notes for body in note.get_elements("text:note-body"))
+    return html_blocks(f"{page}<ol>{notes}</ol>")
 
 
 def _styles(document: Any) -> _Styles:  # odfdo is untyped
@@ -74,24 +79,52 @@ def _inherited(properties: dict[str, tuple[bool | None, bool | None, str]], name
     return False
 
 
-def _markup(element: Any, styles: _Styles) -> Iterator[str]:
-    """Give the HTML of what is inside an element."""
-    yield html.escape(element.text or "")
-    for child in element.children:
-        if child.tag not in _SKIPPED:
-            yield from _element(child, styles)
-        yield html.escape(child.tail or "")
+@dataclass
+class _Markup:
+    """Gives the HTML of elements; puts what is drawn inside a paragraph below it, and notes aside."""
 
+    styles: _Styles
+    notes: list[Any] = field(default_factory=list)
+    drawn: list[Any] | None = None
 
-def _element(element: Any, styles: _Styles) -> Iterator[str]:
-    tag = element.tag
-    if tag in _SPACES:
-        yield _SPACES[tag]
-        return
-    opening, closing = _tags(element, tag, styles)
-    yield opening
-    yield from _markup(element, styles)
-    yield closing
+    def inside(self, element: Any) -> Iterator[str]:
+        yield html.escape(element.text or "")
+        for child in element.children:
+            if child.tag == "text:note":
+                self.notes.append(child)
+            elif child.tag not in _SKIPPED:
+                yield from self.element(child)
+            yield html.escape(child.tail or "")
+
+    def element(self, element: Any) -> Iterator[str]:
+        tag = element.tag
+        if tag in _SPACES:
+            yield _SPACES[tag]
+        elif tag.startswith(_DRAWN) and tag != "draw:text-box":
+            if self.drawn is not None:
+                self.drawn.append(element)
+            else:
+                yield from self.drawing(element)
+        else:
+            opening, closing = _tags(element, tag, self.styles)
+            outermost = tag in _PARAGRAPHS and self.drawn is None
+            if outermost:
+                self.drawn = []
+            yield opening
+            yield from self.inside(element)
+            yield closing
+            if outermost:
+                drawn, self.drawn = self.drawn or [], None
+                for one in drawn:
+                    yield from self.drawing(one)
+
+    def drawing(self, element: Any) -> Iterator[str]:
+        """Give what is written in a frame or a shape; its title and description are not."""
+        for child in element.children:
+            if child.tag.startswith(_WRITTEN):
+                yield from self.element(child)
+            elif child.tag.startswith(_DRAWN):
+                yield from self.drawing(child)
 
 
 def _tags(element: Any, tag: str, styles: _Styles) -> tuple[str, str]:
@@ -107,7 +140,10 @@ def _tags(element: Any, tag: str, styles: _Styles) -> tuple[str, str]:
         kind = "ol" if (element.get_attribute("text:style-name") or "") in styles.numbered else "ul"
         return f"<{kind}>", f"</{kind}>"
     if tag == "table:table-cell":
-        span = element.get_attribute("table:number-columns-spanned") or "1"
-        return f'<td colspan="{html.escape(span)}">', "</td>"
+        columns = element.get_attribute("table:number-columns-spanned") or element.get_attribute("table:number-columns-repeated")
+        rows = element.get_attribute("table:number-rows-spanned")
+        return f'<td colspan="{html.escape(columns or "1")}" rowspan="{html.escape(rows or "1")}">', "</td>"
+    if tag == "text:list-item":
+        return f'<li value="{html.escape(element.get_attribute("text:start-value") or "")}">', "</li>"
     name = _ELEMENTS.get(tag, "")
     return (f"<{name}>", f"</{name}>") if name else ("", "")

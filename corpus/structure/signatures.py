@@ -40,7 +40,7 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if is_sign_off(text) or _SIGNED.match(text) or _signs_quotation(blocks, index):
+        if is_sign_off(text) or _SIGNED.match(text) or signs_quotation(blocks, index):
             found.add(index)
             continue
         office = _OFFICE_LINE.match(text) if len(text.split()) <= 16 else None
@@ -55,8 +55,13 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _signs_quotation(blocks: Sequence[Block], index: int) -> bool:
-    """Tell the line that says whose the quotation above it is ("— Chief Constable Jo Example")."""
+def signs_quotation(blocks: Sequence[Block], index: int) -> bool:
+    """Tell the line that says whose the quotation above it is ("— Chief Constable Jo Example").
+
+    :param blocks: the blocks of a document.
+    :param index: the index of the line.
+    :return: whether it does.
+    """
     return (
         index > 0 and _ATTRIBUTED.match(blocks[index].text.strip()) is not None and re.search(r"[”\"]$", blocks[index - 1].text) is not None
     )
@@ -92,7 +97,7 @@ def signatory(blocks: Sequence[Block]) -> Speaker | None:
     :param blocks: the blocks of a document.
     :return: the speaker whose office stands below a sign-off or a signed name; both, if two sign.
     """
-    lines = {line for line in signature_lines(blocks) if not _signs_quotation(blocks, line)}
+    lines = {line for line in signature_lines(blocks) if not signs_quotation(blocks, line)}
     offices: list[Speaker] = []
     for line in sorted(lines):
         for block in blocks[line : line + 4]:

@@ -98,6 +98,15 @@ class Tables:
         """
         return self.rows.get((block.table, block.row), ())
 
+    def lacks_recommendation(self, block: Block) -> bool:
+        """Tell a row without a cell in the columns that hold the recommendations: it goes on with that of the row above.
+
+        :param block: a cell.
+        :return: whether its table has such columns, and its row none of their cells.
+        """
+        asked = {number for number, column in self.columns.get(block.table or 0, {}).items() if column.role is Role.RECOMMENDATION}
+        return bool(asked) and not any(cell.column in asked for cell in self.row(block))
+
     def is_head(self, block: Block) -> bool:
         """Tell whether a cell belongs to the head of its table, or to a copy of the head on a later page.
 

@@ -20,7 +20,7 @@ from corpus.structure.parties import Parties, is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
 from corpus.structure.several import force_headings
-from corpus.structure.signatures import opens_part, signature_lines
+from corpus.structure.signatures import opens_part, signature_lines, signs_quotation
 from corpus.structure.speakers import is_salutation, lead_in
 from corpus.structure.state import Phase, State, count_headings
 from corpus.structure.tables import Tables
@@ -129,11 +129,14 @@ class Walk:
         place = (block.table, block.row)
         if place == self.row:
             return
-        left_table, self.row = self.row[0] is not None and block.table is None, place
-        if left_table and self.tables.columns:
+        before, self.row = self.row, place
+        if before[0] is not None and block.table is None and self.tables.columns:
             self.state.forget_item()
         if self.tables.has_columns(block):
-            self.state.start_item(self._row_numbers(block))
+            numbers = self._row_numbers(block)
+            # Several answers to one recommendation have its cell beside the first of them only.
+            if numbers or before[0] != block.table or not self.tables.lacks_recommendation(block):
+                self.state.start_item(numbers)
             self.state.section, self.state.soft = Section.RESPONSE, True
             self.state.signed = False
 
@@ -185,8 +188,7 @@ class Walk:
         state = self.state
         meaning = self._sense(position, block)
         if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
-            state.signed = True
-            self._record(Role.FRONT_MATTER)
+            self._sign(position)
             return
         in_front = state.section is Section.FRONT and state.soft
         if in_front and self._is_title(block, meaning):
@@ -202,6 +204,11 @@ class Walk:
         elif meaning.section is Section.ADMINISTRATIVE and block.text.rstrip().endswith(":"):
             role = Role.ADMINISTRATIVE
         self._record(role, state.numbers if meaning.recommendations else ())
+
+    def _sign(self, position: int) -> None:
+        """Take in the line of a signature: what follows it closes a letter, but not what follows who said a quotation."""
+        self.state.signed = self.state.signed or not signs_quotation(self.blocks, position)
+        self._record(Role.FRONT_MATTER)
 
     def _sense(self, position: int, block: Block) -> HeadingSense:
         if position in self.forces:
@@ -221,8 +228,7 @@ class Walk:
         if is_salutation(block.text):
             state.letter = True
         if position in self.signatures:
-            state.signed = True
-            self._record(Role.FRONT_MATTER)
+            self._sign(position)
             return
         named = self.tables.item_numbers(block)
         if named:

@@ -18,6 +18,18 @@ def test_navigation_notices_and_footers_are_left_out() -> None:
     assert texts(page) == ["Our response", "We accept it."]
 
 
+def test_a_page_is_read_whole_where_much_of_it_stands_beside_its_article() -> None:
+    letter, answer = "I welcome what the inspectors say of us. " * 9, "The force has done all that was asked of it. " * 6
+    page = f"<body><article><h1>Our response</h1><p>{letter}</p></article><section><p>{answer}</p></section></body>"
+    assert texts(page) == ["Our response", letter.strip(), answer.strip()]
+
+
+def test_teasers_beside_the_article_of_a_page_are_left_out() -> None:
+    letter, teaser = "I welcome what the inspectors say of us. " * 9, "The Commissioner opens a refuge in the town today. "
+    page = f"<body><article><h1>Our response</h1><p>{letter}</p></article><section><p>{teaser}</p></section></body>"
+    assert texts(page) == ["Our response", letter.strip()]
+
+
 def test_a_table_is_read_row_by_row_with_the_place_of_each_cell() -> None:
     page = """<table><tr><th>Recommendation</th><th>Response</th></tr>
     <tr><td>Train staff.</td><td><p>Done.</p><p>Again in May.</p></td></tr></table>"""
@@ -30,6 +42,24 @@ def test_a_table_is_read_row_by_row_with_the_place_of_each_cell() -> None:
     ]
 
 
+def test_a_cell_below_one_that_spans_rows_keeps_its_column() -> None:
+    page = """<table><tr><td rowspan="2">Train.</td><td colspan="2">Force</td><td>Done.</td></tr>
+    <tr><td>PCC</td><td>May</td><td>Good.</td></tr><tr><td>Tell.</td></tr></table>"""
+    assert [(block.text, block.row, block.column) for block in html_blocks(page)] == [
+        *[("Train.", 0, 0), ("Force", 0, 1), ("Done.", 0, 3)],
+        *[("PCC", 1, 1), ("May", 1, 2), ("Good.", 1, 3)],
+        ("Tell.", 2, 0),
+    ]
+
+
+def test_the_caption_of_a_table_is_a_heading_above_it() -> None:
+    found = html_blocks("<table><caption>Recommendation 3</caption><tr><td>Train.</td></tr></table>")
+    assert [(block.text, block.kind, block.table) for block in found] == [
+        ("Recommendation 3", BlockKind.HEADING, None),
+        ("Train.", BlockKind.TABLE_CELL, 0),
+    ]
+
+
 def test_a_list_of_numbers_keeps_the_number_that_the_browser_would_show() -> None:
     found = html_blocks('<ol start="4"><li>The fourth.</li><li>The fifth.</li></ol>')
     assert [(block.text, block.marker, block.kind) for block in found] == [
@@ -38,11 +68,33 @@ def test_a_list_of_numbers_keeps_the_number_that_the_browser_would_show() -> Non
     ]
 
 
+def test_an_item_that_states_its_number_keeps_it_and_the_next_count_on() -> None:
+    found = html_blocks('<ol><li value="4">The fourth.</li><li>The fifth.</li></ol>')
+    assert [(block.text, block.marker) for block in found] == [("The fourth.", "4."), ("The fifth.", "5.")]
+
+
+def test_what_stands_in_a_list_beside_its_items_is_read() -> None:
+    page = "<ul>Loose<li>One.</li><ul><li>Under one.</li></ul><p>Between.</p><div><li>Two.</li></div></ul>"
+    found = [(block.text, block.kind, block.level) for block in html_blocks(page)]
+    assert found[0] == ("Loose", BlockKind.LIST_ITEM, 1)
+    assert found[1:3] == [("One.", BlockKind.LIST_ITEM, 1), ("Under one.", BlockKind.LIST_ITEM, 2)]
+    assert [text for text, _, _ in found[3:]] == ["Between.", "Two."]
+
+
 def test_line_breaks_part_what_reads_as_two_lines() -> None:
     assert texts("<p>Recommendation 4<br>The force should train its staff.</p>") == [
         "Recommendation 4",
         "The force should train its staff.",
     ]
+
+
+def test_two_line_breaks_part_paragraphs_of_whatever_length() -> None:
+    page = "<p>The force accepts it.<br><br>The policy was changed.<br />\n<br>All of them know it.</p>"
+    assert texts(page) == ["The force accepts it.", "The policy was changed.", "All of them know it."]
+
+
+def test_line_breaks_in_preformatted_text_part_its_words() -> None:
+    assert texts("<pre>The force has done it.<br>The policy was changed.</pre>") == ["The force has done it. The policy was changed."]
 
 
 def test_soft_hyphens_and_invisible_characters_are_dropped() -> None:
@@ -85,3 +137,13 @@ def test_the_title_of_a_page_is_read_apart_from_its_text(encoding: str) -> None:
 
 def test_a_page_may_have_no_title() -> None:
     assert page_title(b"<p>No title.</p>", Path("page.html")) == ""
+
+
+def test_the_marks_of_notes_are_left_out_and_their_text_is_read() -> None:
+    page = """<p>It is done.<sup><a href="#n1" id="r1">[1]</a></sup> We go on with it on the 2<sup>nd</sup> of May.</p>
+    <ol><li id="n1">As we said in March. <a href="#r1">↑</a></li></ol>"""
+    assert texts(page) == ["It is done. We go on with it on the 2nd of May.", "As we said in March."]
+
+
+def test_quoted_words_have_the_marks_that_a_browser_shows() -> None:
+    assert texts("<p>The Chief Constable said: <q>It is <b>done</b>.</q></p>") == ["The Chief Constable said: “It is done.”"]

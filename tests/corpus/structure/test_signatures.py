@@ -1,5 +1,7 @@
-from corpus.records import Block, Speaker
+from corpus.records import Block, Role, Speaker
 from corpus.structure.signatures import signatory, signature_lines
+
+from .documents import find, read
 
 LETTER = [
     "Dear Home Secretary,",
@@ -41,3 +43,20 @@ def test_the_line_below_a_quotation_says_whose_it_is_and_signs_nothing_else() ->
     lines = blocks("Title", "Lead", "“We are proud of our people.”", "— Chief Constable Ida Roe")
     assert signature_lines(lines) == {len(lines) - 1}
     assert signatory(lines) is None
+
+
+def test_prose_below_the_one_who_said_a_quotation_is_still_the_response() -> None:
+    letter = """Marchford Police and Crime Commissioner: response to the inspection of custody
+
+I welcome the report of the inspectors and thank them for their work with Marchford Police.
+
+“The constabulary accepts this recommendation and has rewritten its custody policy.”
+
+Chief Constable Mara Tindle
+
+I am content with this answer of the constabulary.
+
+My office will look at it again in the autumn."""
+    found = read(letter)
+    assert [find(found, start).role for start in ("“The", "I am content", "My office")] == [Role.RESPONSE] * 3
+    assert [find(found, start).speaker for start in ("“The", "I am content")] == [Speaker.CHIEF_CONSTABLE, Speaker.PCC]

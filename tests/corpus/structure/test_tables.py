@@ -1,6 +1,8 @@
 from corpus.records import Block, BlockKind, Role, Speaker
 from corpus.structure.tables import Tables
 
+from .documents import find, read
+
 
 def rows(table: int, *cells: tuple[str, ...]) -> list[Block]:
     return [
@@ -34,3 +36,15 @@ def test_a_table_of_figures_has_no_such_columns() -> None:
 
 def test_a_paragraph_stands_in_no_table() -> None:
     assert Tables.of([Block("Words.")]).column(Block("Words.")) is None
+
+
+def test_an_answer_below_the_merged_cell_of_a_recommendation_goes_on_with_it() -> None:
+    page = """<h1>Aldmoor Police: response to the inspection of custody</h1><table>
+    <tr><th>Recommendation</th><th>Responder</th><th>Response</th></tr>
+    <tr><td rowspan="2">Recommendation 4: The force should train every sergeant.</td><td>Force</td>
+    <td>We have trained all of the sergeants.</td></tr>
+    <tr><td>PCC</td><td>I have asked for figures on this every month.</td></tr>
+    <tr><td>The force should buy more vans.</td><td>Force</td><td>We have bought nine vans.</td></tr></table>"""
+    found = read(page, "response.html")
+    assert [find(found, start).recommendations for start in ("We have trained", "I have asked", "We have bought")] == [("4",), ("4",), ()]
+    assert find(found, "I have asked").speaker is Speaker.PCC
