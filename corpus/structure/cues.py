@@ -54,8 +54,10 @@ _RECOMMENDS = re.compile(
     r"^[^.]{0,80}\b(?:(?:report|it|they|inspector\w*|hmic\w*)\s+(?:\w+\s+)?recommend(?:s|ed)|recommendation\s+(?:\d+\s+)?(?:is|was))\b[^.]{0,60}\bthat\b[^.]*\bshould\b",
     re.I,
 )
+# It tells the reader what to do: "The public can report crime by 101" tells what the force has.
 _HELP = re.compile(
-    r"\b(?:call|ring|phone|dial|text|contact|visit|report|email)\b[^.]{0,40}(?:\b999\b|\b101\b|\b0\d{2,}|\S+@\S+|\bwww\.)|\bhelpline\b[^.]{0,60}\b(?:reached|open|on|call)\b",
+    r"(?:^|[.!?;:,]\s+|\b(?:please|emergency|crime|you(?:\s+(?:can|may|should|must))?|or|and)\s+)"
+    r"(?:call|ring|phone|dial|text|contact(?!\s+(?:with|time|cent|management|from|is|was|has)\w*\b)|visit|report|email)\b[^.]{0,40}(?:\b999\b|\b101\b|\b0\d{2,}|\S+@\S+|\bwww\.)|\bhelpline\b[^.]{0,60}\b(?:reached|open|on|call)\b",
     re.I,
 )
 _FORMATS = re.compile(
@@ -237,7 +239,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4 if state.soft else 9
     if _SHORT_ANSWER.match(block.text) and (state.section is Section.RESPONSE or state.phase is Phase.STATED):
         found[Role.RESPONSE] += 4
-    elif state.phase is Phase.OPEN and _ANSWERS_AT_ONCE.match(block.text):
+    elif _ANSWERS_AT_ONCE.match(block.text) and (state.phase is Phase.OPEN or (state.section is Section.RESPONSE and not state.soft)):
         found[Role.RESPONSE] += _AT_ONCE
     if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
         found[Role.RESPONSE] += _PROMISED

@@ -1,0 +1,27 @@
+"""Answers that were once taken for something else and so left untagged; every text here is invented."""
+
+from corpus.records import Role
+
+from .documents import find, read
+
+CONTACT = """Response of Marchford Police to the inspection of contact management
+
+Force response
+
+The force accepts the report.
+
+Contact with the public has got better: 999 calls are answered in eight seconds.
+
+The public can now report crime by 101, online or in person.
+
+Anyone who has to call 101 at night now waits for less than two minutes.
+"""
+
+
+def test_a_short_acceptance_under_the_heading_of_the_response_is_an_answer() -> None:
+    assert find(read(CONTACT), "The force accepts").role is Role.RESPONSE
+
+
+def test_what_a_force_says_of_its_telephones_is_no_advice_to_the_public() -> None:
+    paragraphs = read(CONTACT)
+    assert [paragraph.role for paragraph in paragraphs[3:]] == [Role.RESPONSE] * 3
