@@ -214,7 +214,7 @@ class Walk:
             return is_label(block.text) or len(self.found) <= 3
         if meaning.section is None and not meaning.recommendations:
             return True
-        return not self.found or (len(self.found) <= 3 and is_title(block.text))
+        return not (self.found or meaning.recommendations) or (len(self.found) <= 3 and is_title(block.text))
 
     def _take_body(self, position: int, block: Block) -> None:
         state = self.state

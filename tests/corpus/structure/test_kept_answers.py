@@ -25,3 +25,12 @@ def test_a_short_acceptance_under_the_heading_of_the_response_is_an_answer() -> 
 def test_what_a_force_says_of_its_telephones_is_no_advice_to_the_public() -> None:
     paragraphs = read(CONTACT)
     assert [paragraph.role for paragraph in paragraphs[3:]] == [Role.RESPONSE] * 3
+
+
+def test_a_document_that_opens_with_a_recommendation_keeps_its_number() -> None:
+    paragraphs = read(
+        "Recommendation 4\n\nBy May, the force should review its cells.\n\nForce response\n\nAccepted. The cells were reviewed in March.\n"
+    )
+    assert find(paragraphs, "Accepted.").recommendations == ("4",)
+    paragraphs = read("Response to recommendation 7\nThe force has bought forty new cameras and its sergeants wear them at all times.\n")
+    assert find(paragraphs, "The force").recommendations == ("7",)
