@@ -100,6 +100,12 @@ _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
     re.I,
 )
+#: What says, at the start of a line or as all of it, whether something is accepted or done.
+DECISION = re.compile(
+    r"^(?:(?:fully|partially|partly|not|already)\s+)?(?:accepted|agreed|rejected|completed?|noted|implemented|done|in\s+place|in\s+progress|under\s+way)"
+    r"(?:\s+in\s+(?:full|part|principle))?\W*(?:$|[.,;:–—-]\s)",
+    re.I,
+)
 # Right below "Recommendation 4", where its text often stands, this is its answer all the same.
 _ANSWERS_AT_ONCE = re.compile(
     r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted)(?:\s+(?:in\s+(?:full|part|principle)|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
@@ -178,7 +184,8 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
         found[Role.FRONT_MATTER if in_front else Role.ADMINISTRATIVE] += 3
     elif words <= _LONGEST_LABEL and (_ON_BEHALF.match(text) or _TRAIL.match(text)):
         found[Role.FRONT_MATTER] += 9
-    if words <= 14 and _DATED_LABEL.match(text):
+    answers = state.section is Section.RESPONSE and text.endswith(".")
+    if words <= 14 and _DATED_LABEL.match(text) and not answers:
         found[Role.FRONT_MATTER] += 5
     if in_front and words <= 12 and block.kind is not BlockKind.LIST_ITEM and not state.letter:
         found[Role.FRONT_MATTER] += 2

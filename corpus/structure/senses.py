@@ -77,7 +77,7 @@ _BARE_ADMINISTRATIVE = re.compile(
 )
 _FRONT = re.compile(
     r"^(?:inspection\s+(?:title|type|name|report)|(?:report\s+)?title|date\b|dated\b|published\b|publication\b|police\s+forces?$|force$|link\b|report\s+(?:link|published|title|by|of|author|date)|"
-    r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b|"
+    r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b(?!\s+to\b|\s+access)|"
     r"agenda\b|meeting\b(?!\s+(?:the|demand|needs?|expectations|with)\b)|statutory|policing\s+body|local\s+policing\s+body|responding\b(?!\s+to\b)|prepared\b|author\b|period\b|classification|protective\s+marking|"
     r"re:|title\b|name\s+of|inspecting\s+body|inspection$)",
     re.I,

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
-from corpus.structure.cues import is_duty
+from corpus.structure.cues import DECISION, is_duty
 from corpus.structure.ending import find_tail
+from corpus.structure.forms import OWNER
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
 from corpus.structure.items import counted_items
@@ -53,6 +54,7 @@ _ANSWERED_BELOW_BONUS = 8.0
 _LEAD_WORDS = 45
 _LOOK_AHEAD = 6
 _LAST_LEAD = 36
+_LABEL_WORDS = 3
 _CLOSING_BLOCKS = 3
 # A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
 _PLAIN_ANSWERS = 2
@@ -98,6 +100,7 @@ class Walk:
         self.tail = find_tail(self.blocks, self.headings)
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
         self.row: tuple[int | None, int | None] = (None, None)
+        self.bare: set[int] = set()
 
     def run(self) -> Walk:
         """Walk through all blocks.
@@ -118,7 +121,7 @@ class Walk:
                 self._record(Role.HEADING)
             elif self.tables.label(block) is not None:
                 self._take_label(position, block)
-            elif self.headings[position] and not self.tables.is_body(block):
+            elif self.headings[position] and not self.tables.is_body(block) and not self._is_bare_answer(position, block):
                 self.headings_seen += 1
                 self._take_heading(position, block)
             else:
@@ -202,6 +205,27 @@ class Walk:
         elif meaning.section is Section.ADMINISTRATIVE and block.text.rstrip().endswith(":"):
             role = Role.ADMINISTRATIVE
         self._record(role, state.numbers if meaning.recommendations else ())
+
+    def _is_bare_answer(self, position: int, block: Block) -> bool:
+        """Tell an answer without a full stop from a heading: it stands below the heading of a response, with nothing below itself."""
+        state, text = self.state, block.text.strip()
+        if block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE or block.table is not None or not position:
+            return False
+        meaning = self._sense(position, block)
+        if state.signed or position in self.signatures or meaning.section is not None or meaning.recommendations:
+            return False
+        above = self.headings[position - 1] and sense(self.blocks[position - 1].text).section is Section.RESPONSE
+        answering = (above and state.section is Section.RESPONSE and not state.soft) or position - 1 in self.bare
+        stated = bool(state.numbers) and self.found[-1].role is Role.RECOMMENDATION
+        decides = DECISION.match(text) is not None and (answering or stated)
+        words = len(text.split())
+        label = words <= _LABEL_WORDS and OWNER.search(text) is not None
+        ends = self.headings[position + 1 : position + 2] != [False] or text.startswith(("I ", "We "))
+        if not decides and not (answering and ends and not label and (state.numbers or words > _LABEL_WORDS)):
+            return False
+        self.headings[position] = False
+        self.bare.add(position)
+        return True
 
     def _sense(self, position: int, block: Block) -> HeadingSense:
         if position in self.forces:

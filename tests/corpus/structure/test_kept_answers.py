@@ -34,3 +34,63 @@ def test_a_document_that_opens_with_a_recommendation_keeps_its_number() -> None:
     assert find(paragraphs, "Accepted.").recommendations == ("4",)
     paragraphs = read("Response to recommendation 7\nThe force has bought forty new cameras and its sergeants wear them at all times.\n")
     assert find(paragraphs, "The force").recommendations == ("7",)
+
+
+TERSE = """Response of Marchford Police to the inspection of custody
+
+Recommendation 1
+
+By May, the force should review its cells.
+
+Force response
+
+Complete
+
+Recommendation 2
+
+By May, the force should find a new doctor.
+
+Force response
+
+Subject to the outcome of the regional tender
+
+Recommendation 3
+
+By May, the force should fill its posts.
+
+Force response
+
+Forty posts have been advertised since the budget was passed in March
+
+Another round opens in June
+
+Commissioner's comments
+
+I will look at this again in the autumn
+
+Custody: 41 of 44 posts are filled.
+
+Recommendation 4
+
+By June, the force should clean its vans.
+
+Partly accepted
+
+Status
+
+In progress
+
+Owner
+
+Head of Fleet
+"""
+
+
+def test_answers_without_a_full_stop_are_no_headings() -> None:
+    paragraphs = read(TERSE)
+    for start, numbers in (("Complete", ("1",)), ("Subject to", ("2",)), ("Forty", ("3",)), ("Another", ("3",)), ("Partly", ("4",))):
+        found = find(paragraphs, start)
+        assert (found.role, found.recommendations) == (Role.RESPONSE, numbers), start
+    assert find(paragraphs, "I will look").role is Role.RESPONSE
+    assert find(paragraphs, "Custody: 41").role is Role.RESPONSE
+    assert find(paragraphs, "In progress").role is Role.HEADING
