@@ -146,3 +146,12 @@ def test_a_web_address_at_the_foot_of_each_page_is_furniture() -> None:
     assert not any(
         "www." in text for text in texts("Replies to reports\n\nMarchford\n\n2024\n\n" + "\n\n".join(pages) + foot.format("3 of 3"))
     )
+
+
+def test_numbers_of_recommendations_and_rows_of_a_table_are_no_page_numbers() -> None:
+    text = (
+        "Recommendation     1\n\nThe cells were reviewed in March.\n\nRecommendation     2\n\nThe posts are set out below.\n\n"
+        "Year     Posts   Vacant\n2023     210   45\n2024     240   15\n"
+    )
+    kept = " ".join(block.text for block in text_blocks(text))
+    assert all(line in kept for line in ("Recommendation 1", "Recommendation 2", "2023 210 45", "2024 240 15"))
