@@ -15,7 +15,8 @@ _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
 _TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|(?<!\d)[-–])\s*(?:page\s*)?(\d{1,4})(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
 _KEPT = re.compile(
-    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$",
+    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*"
+    r"|(?:[\w’']+:\s+)?(?:(?:fully|partly|partially|not|already)\s+)?(?:accepted|agreed|rejected|completed?|noted|implemented|in\s+place|in\s+progress|ongoing)\W*)$",
     re.I,
 )
 _LONGEST = 140
@@ -44,8 +45,8 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
             occurrences[_key(text)].append(index)
     repeated = {index for places in occurrences.values() if len(places) > 1 for index in places}
     dropped = set(numbers)
-    edges = _edges(texts, numbers | page_starts)
     passed_over = repeated | numbers
+    edges = _edges(texts, numbers | page_starts, passed_over)
     for places in occurrences.values():
         evidence = [index for index in places if _at_page_break(texts, index, edges, passed_over)]
         if len(evidence) >= 2 and 2 * len(evidence) >= len(places):
@@ -125,16 +126,19 @@ def _cuts_sentence(texts: list[str], index: int, skipped: set[int]) -> bool:
     return len(texts[before].strip()) > 25 and not _SENTENCE_END.search(texts[before]) and first.islower()
 
 
-def _edges(texts: list[str], breaks: set[int]) -> set[int]:
-    """Give the lines that stand within three lines of text of a page break."""
+def _edges(texts: list[str], breaks: set[int], passed_over: set[int]) -> set[int]:
+    """Give the lines within three lines of text of a page break, as far out as a line of the page's own text."""
     edges: set[int] = set()
     for place in breaks:
         for step in (-1, 1):
             index: int | None = place if step == -1 else place - 1
             for _ in range(_EDGE_LINES):
                 index = None if index is None else _neighbour(texts, index, step, set())
-                if index is not None:
-                    edges.add(index)
+                if index is None:
+                    break
+                edges.add(index)
+                if index not in passed_over or _KEPT.match(texts[index].strip()):
+                    break
     return edges
 
 
@@ -143,7 +147,8 @@ def _at_page_break(texts: list[str], index: int, edges: set[int], repeated: set[
     # A line that begins in mid sentence is the rest of one, however often a document says it.
     if _KEPT.match(text) or (text[:1].islower() and len(text.split()) > 1):
         return False
-    return index in edges or _cuts_sentence(texts, index, repeated)
+    # Nor is a whole sentence a header, unless it cuts another: forms of one recommendation a page say the same on each.
+    return (index in edges and not text.endswith((".", "!", "?"))) or _cuts_sentence(texts, index, repeated)
 
 
 def _beside(texts: list[str], dropped: set[int], occurrences: dict[str, list[int]]) -> set[int]:

@@ -155,3 +155,17 @@ def test_numbers_of_recommendations_and_rows_of_a_table_are_no_page_numbers() ->
     )
     kept = " ".join(block.text for block in text_blocks(text))
     assert all(line in kept for line in ("Recommendation 1", "Recommendation 2", "2023 210 45", "2024 240 15"))
+
+
+@pytest.mark.parametrize("end", ["\f", "\n                Page {} of 4\n"])
+def test_what_each_page_of_a_form_says_again_is_no_running_header(end: str) -> None:
+    pages = [
+        f"Recommendation {number}\n\nThe force should look at its {topic} again.\n\nWe accept this recommendation.\n\n"
+        f"The {topic} were looked at in March.\n\nThe work is complete.\n" + end.format(number)
+        for number, topic in enumerate(("cells", "meals", "vans", "records"), 1)
+    ]
+    kept = [
+        block.text for block in text_blocks("".join(["Reply to the inspection of custody\n\nPublished in May\n\nby the force\n\n", *pages]))
+    ]
+    assert kept.count("We accept this recommendation.") == kept.count("The work is complete.") == 4
+    assert not any("Page" in text for text in kept)
