@@ -139,7 +139,7 @@ class _Walker:
             self.items(node, tag)
         elif tag == "pre":
             self.flush()
-            self.blocks.extend(text_blocks(node.text()))
+            self.blocks.extend(text_blocks(node.text(), tabled=False))
         elif tag in _BLOCKS:
             self.flush()
             outer = self.place.level

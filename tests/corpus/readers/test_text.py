@@ -169,3 +169,10 @@ def test_what_each_page_of_a_form_says_again_is_no_running_header(end: str) -> N
     ]
     assert kept.count("We accept this recommendation.") == kept.count("The work is complete.") == 4
     assert not any("Page" in text for text in kept)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.\tThe first.\n2.\tThe second.\n", "Our ref:\tP/1\nYour ref:\tH/2\n", "\to\tby day;\n\to\tby night.\n", "Tel\t1\nFax\t2\n"]
+)
+def test_tabs_after_numbers_bullets_and_labels_set_no_cells_apart(text: str) -> None:
+    assert all(block.table is None for block in text_blocks(text))

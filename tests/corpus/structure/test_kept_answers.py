@@ -1,5 +1,9 @@
 """Answers that were once taken for something else and so left untagged; every text here is invented."""
 
+from collections.abc import Callable, Iterable
+
+import pytest
+
 from corpus.records import Role
 
 from .documents import find, read
@@ -94,3 +98,20 @@ def test_answers_without_a_full_stop_are_no_headings() -> None:
     assert find(paragraphs, "I will look").role is Role.RESPONSE
     assert find(paragraphs, "Custody: 41").role is Role.RESPONSE
     assert find(paragraphs, "In progress").role is Role.HEADING
+
+
+ROWS = (
+    ("No.", "Recommendation", "Force response", "Due"),
+    ("1", "The force should review its cells.", "Accepted. The cells were reviewed in March and the sergeants were told.", "Complete"),
+    ("2", "The force should fill its posts.", "Not accepted. The posts were filled before the inspectors came.", "n/a"),
+)
+
+
+@pytest.mark.parametrize("row", ["\t".join, lambda cells: f"| {' | '.join(cells)} |"])
+def test_rows_of_plain_text_with_cells_set_apart_are_a_table(row: Callable[[Iterable[str]], str]) -> None:
+    table = "\n".join(row(cells) for cells in ROWS)
+    paragraphs = read(f"Reply of Marchford Police to the inspection of custody\n\nThe answers follow.\n{table}\n\nYours sincerely\n")
+    for start, numbers in (("Accepted.", ("1",)), ("Not accepted.", ("2",))):
+        found = find(paragraphs, start)
+        assert (found.role, found.recommendations) == (Role.RESPONSE, numbers)
+    assert find(paragraphs, "The force should fill").role is Role.RECOMMENDATION
