@@ -108,7 +108,8 @@ def _line(raw: str, page: int, gap: float) -> Line:
     inner, emphasis = strip_emphasis(hashes[2] if hashes else text)
     indent = len(inner) - len(inner.lstrip())
     stripped = inner.strip()
-    return Line(stripped, float(indent), float(indent + len(stripped)), page, gap, 0.0, Emphasis(emphasis), level)
+    quoted = len(text) < len(raw.rstrip())
+    return Line(stripped, float(indent), float(indent + len(stripped)), page, gap, 0.0, Emphasis(emphasis), level, quoted=quoted)
 
 
 def _finish(block: Block, paged: bool) -> Block:

@@ -108,7 +108,7 @@ DECISION = re.compile(
 )
 # Right below "Recommendation 4", where its text often stands, this is its answer all the same.
 _ANSWERS_AT_ONCE = re.compile(
-    r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted)(?:\s+(?:in\s+(?:full|part|principle)|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
+    r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted|done|implemented)(?:\s+(?:in\s+(?:full|part|principle)|(?:in|on|by|since)\s+[^.]{2,25}|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
     r"|(?:I|we|the\s+(?:force|constabulary|commissioner|O?PF?CC|chief\s+constable))\s+(?:(?:fully|also|both|have|has|do|does|not)\s+){0,2}"
     r"(?:accept|agree|disagree|dispute)(?:s|d|ed)?\b"
     r"|(?:this|it|we|I|the\s+(?:force|constabulary))\s+(?:has|have|is|are)\s+already\b)",

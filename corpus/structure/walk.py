@@ -253,7 +253,7 @@ class Walk:
             state.enter(block.text, HeadingSense(recommendations=named))
             self._record(Role.HEADING, named)
             return
-        state.tail = position >= self.tail
+        state.tail = position >= self.tail and position not in self.bare
         state.opens_topic = self.headings[max(position - 1, 0)] and self.headings[position + 1 : position + 2] == [False]
         state.retelling = position > 0 and self.found[-1].role is Role.FINDING
         role = self._role(position, block, self._open_item(block))

@@ -115,3 +115,27 @@ def test_rows_of_plain_text_with_cells_set_apart_are_a_table(row: Callable[[Iter
         found = find(paragraphs, start)
         assert (found.role, found.recommendations) == (Role.RESPONSE, numbers)
     assert find(paragraphs, "The force should fill").role is Role.RECOMMENDATION
+
+
+REPLIES = """Hi Sam,
+
+The Commissioner's comments are below:
+
+> Recommendation 1: By June the force should review its policy on missing persons
+Done in April. The policy is on our website.
+
+> Recommendation 2: By June the force should make sure that return interviews are held
+> within three days of the return of the child and that they are recorded by the council
+Accepted in part. The council commissions the interviews and we have asked it for
+monthly figures.
+
+Thanks
+Leo
+"""
+
+
+def test_answers_below_the_quoted_lines_of_an_email_keep_their_numbers() -> None:
+    paragraphs = read(REPLIES)
+    for start, numbers in (("Done in April", ("1",)), ("Accepted in part", ("2",))):
+        found = find(paragraphs, start)
+        assert (found.role, found.recommendations) == (Role.RESPONSE, numbers)
