@@ -187,6 +187,9 @@ class Walk:
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
         meaning = self._sense(position, block)
+        if meaning == HeadingSense() and len({cell.column for cell in self.tables.row(block)}) > 1:
+            self._record(Role.HEADING)  # a figure or the head of a column: the answer that the table belongs to goes on
+            return
         if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
             state.signed = True
             self._record(Role.FRONT_MATTER)

@@ -139,3 +139,22 @@ def test_answers_below_the_quoted_lines_of_an_email_keep_their_numbers() -> None
     for start, numbers in (("Done in April", ("1",)), ("Accepted in part", ("2",))):
         found = find(paragraphs, start)
         assert (found.role, found.recommendations) == (Role.RESPONSE, numbers)
+
+
+FIGURES = """Response to the inspection of Marchford Police
+
+**Recommendation 3**: The force should have enough detectives.
+
+**Our response:** This will take two years, as the table below shows.
+
+| Year | Detectives | Vacancies |
+| --- | --- | --- |
+| 2023/24 | 210 | 45 |
+| 2024/25 | 240 | 15 |
+
+A plan will go to the board in September.
+"""
+
+
+def test_an_answer_goes_on_below_a_table_of_figures() -> None:
+    assert find(read(FIGURES, "reply.md"), "A plan will").recommendations == ("3",)
