@@ -65,7 +65,7 @@ _FORMATS = re.compile(
     re.I,
 )
 _ROUTED = re.compile(
-    r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b|copied\b|circulat(?:ion|ed)\b|distribut(?:ion|ed)\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
+    r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b(?!\s+of\b)|copied\b|(?:circulation|distribution)\b(?!\s+of\s+(?!this\b))|(?:circulat|distribut)ed\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
     r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|(?:not\s+)?protectively\s+marked\b|(?:\w+\s+){0,2}ref(?:erence)?\.?:?\s+(?-i:[A-Z]{2,}[/\d-])|form\s+(?-i:[A-Z]{2,}\S*\d)|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
     r"(?:submission|receipt|confirmation)\s+(?:ref(?:erence)?|id|number|no)\b)",
     re.I,

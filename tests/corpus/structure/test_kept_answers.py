@@ -158,3 +158,29 @@ A plan will go to the board in September.
 
 def test_an_answer_goes_on_below_a_table_of_figures() -> None:
     assert find(read(FIGURES, "reply.md"), "A plan will").recommendations == ("3",)
+
+
+SIGNED = """Dear Home Secretary
+
+I enclose my comments on the report on the custody services of Marchford Police.
+
+Signed statements are now taken from each detainee who has been searched. I have read a sample of them.
+
+From May the cells will be cleaned daily.
+
+Copies of the custody record are now given to each detainee on request.
+
+Distribution of the new leaflet began in June and will be finished by July.
+
+Yours sincerely
+
+Jo Example
+Police and Crime Commissioner for Marchford
+"""
+
+
+def test_prose_that_begins_like_a_signature_or_a_list_of_copies_is_an_answer() -> None:
+    paragraphs = read(SIGNED)
+    for start in ("Signed statements", "From May", "Copies of", "Distribution of"):
+        assert find(paragraphs, start).role is Role.RESPONSE, start
+    assert find(paragraphs, "Jo Example").role is Role.FRONT_MATTER
