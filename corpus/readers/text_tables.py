@@ -10,7 +10,7 @@ from corpus.readers.bullets import is_numbered, split_sign
 from corpus.readers.inline import clean, strip_emphasis
 from corpus.records import Block, BlockKind, Emphasis
 
-_BORDER = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
+_BORDER = frozenset("|:+=- \t")
 _FEWEST_ROWS = 2
 _LONGEST_MARKER = 4
 
@@ -61,7 +61,7 @@ def text_tables(texts: Sequence[str]) -> list[TextTable]:
 def _cells(text: str, head: tuple[str, ...]) -> tuple[str, ...] | None:
     """Cut a line into cells: nothing for a line that is drawn, ``None`` for one that is no row under this head."""
     stripped = text.strip()
-    if head and _BORDER.match(stripped):
+    if head and "-" in stripped and _BORDER.issuperset(stripped):
         return ()
     lined = len(stripped) > 1 and stripped.startswith("|") and stripped.endswith("|")
     cells = tuple(re.split(r"(?<!\\)\|", stripped[1:-1]) if lined else text.strip(" ").split("\t"))
