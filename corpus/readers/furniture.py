@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*$|^\s*[-–—|]\s*\d{1,4}\s*[-–—|]\s*$"
+    r"^\W*(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*$|^\s*[-–—|]{1,3}\s*\d{1,4}\s*[-–—|]{1,3}\s*$"
     r"|^\s*\d{1,4}\s*\|\s*p\s*a\s*g\s*e\s*$|^\s*\[\s*(?:page\s*)?\d{1,4}\s*\]\s*$",
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
-_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|(?<!\d)[-–])\s*(?:page\s*)?\d{1,4}(?:\s*of\s*\d{1,4})?\s*$", re.I)
+_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|(?<!\d)[-–])\s*(?:page\s*)?(\d{1,4})(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
 _KEPT = re.compile(
-    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$",
+    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*"
+    r"|(?:[\w’']+:\s+)?(?:(?:fully|partly|partially|not|already)\s+)?(?:accepted|agreed|rejected|completed?|noted|implemented|in\s+place|in\s+progress|ongoing)\W*)$",
     re.I,
 )
 _LONGEST = 140
 _TITLE_LINES = 3
 _EDGE_LINES = 3
+#: Lines that end in the number of their page stand at least so far apart, and count on by so much where some pages have none.
+_SHORTEST_PAGE, _LARGEST_RISE = 5, 3
 #: Lines farther apart than this are no neighbours, whatever stands between them.
 _FARTHEST = 200
 
@@ -41,8 +45,8 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
             occurrences[_key(text)].append(index)
     repeated = {index for places in occurrences.values() if len(places) > 1 for index in places}
     dropped = set(numbers)
-    edges = _edges(texts, numbers | page_starts)
     passed_over = repeated | numbers
+    edges = _edges(texts, numbers | page_starts, passed_over)
     for places in occurrences.values():
         evidence = [index for index in places if _at_page_break(texts, index, edges, passed_over)]
         if len(evidence) >= 2 and 2 * len(evidence) >= len(places):
@@ -62,11 +66,11 @@ def _key(text: str) -> str:
 
 def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
     explicit = {index for index, text in enumerate(texts) if len(text) <= _LONGEST and _PAGE_NUMBER.match(text)}
-    trailing = {index for index, text in enumerate(texts) if len(text) <= _LONGEST and _TRAILING_PAGE.search(text)}
-    counts = Counter(_key(text) for text in texts if len(text) <= _LONGEST) if trailing else Counter()
-    for index in trailing:
-        if counts[_key(texts[index])] > 1 or (_is_apart(texts, index, page_starts) and _cuts_sentence(texts, index, {index})):
-            explicit.add(index)
+    trailing = {
+        index: int(match[1]) for index, text in enumerate(texts) if len(text) <= _LONGEST and (match := _TRAILING_PAGE.search(text))
+    }
+    explicit |= _counting_footers(texts, trailing)
+    explicit |= {index for index in trailing if _is_apart(texts, index, page_starts) and _cuts_sentence(texts, index, {index})}
     bare = [(index, int(match[1])) for index, text in enumerate(texts) if (match := _BARE_NUMBER.match(text))]
     rising = [pair for pair in bare if _cuts_sentence(texts, pair[0], {pair[0]}) or _near(pair[0], page_starts)]
     # Bare numbers are page numbers where enough of them stand at page breaks; the others of the same rising
@@ -77,6 +81,21 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
         explicit |= {index for index, _ in rising}
         explicit |= {index for position, (index, number) in enumerate(bare) if number - position == usual}
     return explicit
+
+
+def _counting_footers(texts: list[str], trailing: dict[int, int]) -> set[int]:
+    """Find the lines that recur with the number of the page at their end: not the rows of a table, nor "Recommendation 2" of a form."""
+    recurring: dict[str, list[int]] = defaultdict(list)
+    for index in trailing:
+        if re.search(r"[^\W\d_]", texts[index]) and not _KEPT.match(texts[index].strip()):
+            recurring[_key(texts[index])].append(index)
+    found: set[int] = set()
+    for places in recurring.values():
+        steps = [(below - above, trailing[below] - trailing[above]) for above, below in pairwise(places)]
+        counting = sum(lines >= _SHORTEST_PAGE and 1 <= rise <= _LARGEST_RISE for lines, rise in steps)
+        if 2 * counting > len(steps):
+            found.update(places)
+    return found
 
 
 def _is_apart(texts: list[str], index: int, page_starts: set[int]) -> bool:
@@ -107,16 +126,19 @@ def _cuts_sentence(texts: list[str], index: int, skipped: set[int]) -> bool:
     return len(texts[before].strip()) > 25 and not _SENTENCE_END.search(texts[before]) and first.islower()
 
 
-def _edges(texts: list[str], breaks: set[int]) -> set[int]:
-    """Give the lines that stand within three lines of text of a page break."""
+def _edges(texts: list[str], breaks: set[int], passed_over: set[int]) -> set[int]:
+    """Give the lines within three lines of text of a page break, as far out as a line of the page's own text."""
     edges: set[int] = set()
     for place in breaks:
         for step in (-1, 1):
             index: int | None = place if step == -1 else place - 1
             for _ in range(_EDGE_LINES):
                 index = None if index is None else _neighbour(texts, index, step, set())
-                if index is not None:
-                    edges.add(index)
+                if index is None:
+                    break
+                edges.add(index)
+                if index not in passed_over or _KEPT.match(texts[index].strip()):
+                    break
     return edges
 
 
@@ -125,7 +147,8 @@ def _at_page_break(texts: list[str], index: int, edges: set[int], repeated: set[
     # A line that begins in mid sentence is the rest of one, however often a document says it.
     if _KEPT.match(text) or (text[:1].islower() and len(text.split()) > 1):
         return False
-    return index in edges or _cuts_sentence(texts, index, repeated)
+    # Nor is a whole sentence a header, unless it cuts another: forms of one recommendation a page say the same on each.
+    return (index in edges and not text.endswith((".", "!", "?"))) or _cuts_sentence(texts, index, repeated)
 
 
 def _beside(texts: list[str], dropped: set[int], occurrences: dict[str, list[int]]) -> set[int]:

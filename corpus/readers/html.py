@@ -142,7 +142,7 @@ class _Walker:
             self.items(node, tag)
         elif tag in {"pre", "textarea"}:
             self.flush()
-            self.blocks.extend(text_blocks(_preformatted(node)))
+            self.blocks.extend(text_blocks(_preformatted(node), tabled=False))
         elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)):
             self.flush()
             outer = self.place.level

@@ -22,7 +22,7 @@ class Line:
 
     ``left`` and ``right`` are its edges and ``gap`` the white space above it beyond the usual leading, in lines; all
     horizontal measures share one unit (characters in text, points in PDF). ``size`` is the type size, 0 if unknown.
-    ``top`` is the distance from the top of the page.
+    ``top`` is the distance from the top of the page. ``quoted`` says that a message quotes the line (">").
     """
 
     text: str
@@ -34,6 +34,7 @@ class Line:
     emphasis: Emphasis = Emphasis.NONE
     level: int = 0
     top: float = 0.0
+    quoted: bool = False
 
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]*_]*$")
@@ -45,6 +46,9 @@ _HANGING = re.compile(
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
 _ITEM = re.compile(r"^(?:recommendations?|areas?(?:\s+for\s+improvement)?|causes?\s+of\s+concern|AFIs?|theme|question)\s+\d", re.I)
+# "Recommendation 4: the force should …": a name with a mark after it opens an item, even where the line before has no full stop.
+_OPENS_ITEM = re.compile(r"^(?:Recommendation|Area\s+for\s+[Ii]mprovement|Cause\s+of\s+[Cc]oncern|AFI)\s+\d{1,3}[a-z]?(?::|\s[-–—]|$)")
+_LEADS_ON = re.compile(r"(?:\b(?:under|see|per|also|both|answer|response|reply|meet|meets|met|about|against)|[,(])$", re.I)
 _MAIL_HEADER = re.compile(r"^[>\s]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachments?|Importance):(?:\s|$)")
 _LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
@@ -112,7 +116,12 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
     :return: whether the two are one paragraph.
     """
     before, line, margin = lines[index - 1], lines[index], setting.margin
-    if split_sign(line.text)[0] or _differs(before, line) or (_MAIL_HEADER.match(before.text) and _MAIL_HEADER.match(line.text)):
+    if (
+        before.quoted is not line.quoted
+        or split_sign(line.text)[0]
+        or _differs(before, line)
+        or (_MAIL_HEADER.match(before.text) and _MAIL_HEADER.match(line.text))
+    ):
         return False
     if line.level or before.level:
         # Only a PDF shows a heading over several lines; in text each is one of its own.
@@ -122,7 +131,7 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
         if _NAMED.match(before.text):
             return False
         return goes_on or (before.page != line.page and _runs_over_page(lines, index, margin))
-    if (_ITEM.match(line.text) and _TERMINAL.search(before.text)) or _stands_alone(lines, index, margin):
+    if (_ITEM.match(line.text) and _TERMINAL.search(before.text)) or _opens_item(before, line) or _stands_alone(lines, index, margin):
         return False
     if is_numbered(line.text) and (_TERMINAL.search(before.text) or next_word_fits(lines, index, margin)):
         return False
@@ -134,6 +143,11 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
             return True
         return goes_on and line.text[:1].islower() and not _NAMED.match(before.text) and len(before.text) > 25
     return True
+
+
+def _opens_item(before: Line, line: Line) -> bool:
+    cut = _HANGING.search(before.text) or _LEADS_ON.search(before.text)
+    return _OPENS_ITEM.match(line.text) is not None and cut is None
 
 
 def sentence_goes_on(before: str, after: str) -> bool:

@@ -30,7 +30,10 @@ _SAME_HEIGHT = 0.9
 _FRAME_LINES = 3
 _FRAME_GAP = 2.5
 _RAISED = 0.15
-_NOTE_SIZE = 0.88
+#: Shares of the usual type size: footnotes are set smaller than the first, headings at least as large as the second.
+_NOTE_SIZE, _HEADING_SIZE = 0.88, 1.12
+#: A page holds no more lines of footnotes than so many for each line of its text.
+_MOST_NOTES = 3
 
 
 def page_lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
@@ -66,8 +69,9 @@ def without_notes(lines: list[Line], usual: float) -> list[Line]:
     first = end
     while first and lines[first - 1].size < _NOTE_SIZE * usual:
         first -= 1
-    # A page without any body text, or small print that no number opens, is no footnote.
-    if first == end or first == 0 or not _NOTE_START.match(lines[first].text):
+    # Small print that no number opens is no footnote, nor is what fills a page that has hardly any body text: an annex is set so.
+    body = sum(_NOTE_SIZE * usual <= line.size < _HEADING_SIZE * usual for line in lines[:first])
+    if first == end or end - first > _MOST_NOTES * body or not _NOTE_START.match(lines[first].text):
         return lines
     return lines[:first] + lines[end:]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnsupportedFormatError
 from corpus.readers.furniture import furniture_lines
 from corpus.readers.inline import clean, strip_emphasis
 from corpus.readers.lines import Line, join_lines
+from corpus.readers.text_tables import text_tables
 from corpus.records import Block, BlockKind, Emphasis
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -51,10 +54,11 @@ def decode(data: bytes, path: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
-def text_blocks(text: str) -> list[Block]:
+def text_blocks(text: str, tabled: bool = True) -> list[Block]:
     """Cut plain text into blocks.
 
     :param text: the text; form feeds mark pages.
+    :param tabled: whether rows of cells are read as tables.
     :return: the blocks; pages are numbered only where there are form feeds.
     """
     paged = "\f" in text
@@ -68,7 +72,16 @@ def text_blocks(text: str) -> list[Block]:
         raw.extend(rows)
         pages.extend([number] * len(rows))
     dropped = furniture_lines(raw, starts)
-    return [_finish(block, paged) for block in join_lines(_lines(raw, pages, dropped, paged))]
+    lines = _lines(raw, pages, dropped, paged)
+    blocks: list[Block] = []
+    places = [line.top for line in lines]
+    after = 0
+    for number, table in enumerate(text_tables(raw) if tabled else []):
+        blocks.extend(_finish(block, paged) for block in join_lines(lines[after : bisect_left(places, table.start)]))
+        blocks.extend(table.blocks(number, pages[table.start] if paged else None))
+        after = bisect_left(places, table.end)
+    blocks.extend(_finish(block, paged) for block in join_lines(lines[after:]))
+    return blocks
 
 
 def _lines(raw: list[str], pages: list[int], dropped: set[int], paged: bool) -> list[Line]:
@@ -83,7 +96,7 @@ def _lines(raw: list[str], pages: list[int], dropped: set[int], paged: bool) -> 
         if not text.strip() or _RULE.match(text):
             gap += 1.0
             continue
-        lines.append(_line(text, pages[index] + turned, gap))
+        lines.append(replace(_line(text, pages[index] + turned, gap), top=float(index)))
         gap = 0.0
     return lines
 
@@ -95,7 +108,8 @@ def _line(raw: str, page: int, gap: float) -> Line:
     inner, emphasis = strip_emphasis(hashes[2] if hashes else text)
     indent = len(inner) - len(inner.lstrip())
     stripped = inner.strip()
-    return Line(stripped, float(indent), float(indent + len(stripped)), page, gap, 0.0, Emphasis(emphasis), level)
+    quoted = len(text) < len(raw.rstrip())
+    return Line(stripped, float(indent), float(indent + len(stripped)), page, gap, 0.0, Emphasis(emphasis), level, quoted=quoted)
 
 
 def _finish(block: Block, paged: bool) -> Block:

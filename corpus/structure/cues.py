@@ -54,8 +54,10 @@ _RECOMMENDS = re.compile(
     r"^[^.]{0,80}\b(?:(?:report|it|they|inspector\w*|hmic\w*)\s+(?:\w+\s+)?recommend(?:s|ed)|recommendation\s+(?:\d+\s+)?(?:is|was))\b[^.]{0,60}\bthat\b[^.]*\bshould\b",
     re.I,
 )
+# It tells the reader what to do: "The public can report crime by 101" tells what the force has.
 _HELP = re.compile(
-    r"\b(?:call|ring|phone|dial|text|contact|visit|report|email)\b[^.]{0,40}(?:\b999\b|\b101\b|\b0\d{2,}|\S+@\S+|\bwww\.)|\bhelpline\b[^.]{0,60}\b(?:reached|open|on|call)\b",
+    r"(?:^|[.!?;:,]\s+|\b(?:please|emergency|crime|you(?:\s+(?:can|may|should|must))?|or|and)\s+)"
+    r"(?:call|ring|phone|dial|text|contact(?!\s+(?:with|time|cent|management|from|is|was|has)\w*\b)|visit|report|email)\b[^.]{0,40}(?:\b999\b|\b101\b|\b0\d{2,}|\S+@\S+|\bwww\.)|\bhelpline\b[^.]{0,60}\b(?:reached|open|on|call)\b",
     re.I,
 )
 _FORMATS = re.compile(
@@ -63,7 +65,7 @@ _FORMATS = re.compile(
     re.I,
 )
 _ROUTED = re.compile(
-    r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b|copied\b|circulat(?:ion|ed)\b|distribut(?:ion|ed)\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
+    r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b(?!\s+of\b)|copied\b|(?:circulation|distribution)\b(?!\s+of\s+(?!this\b))|(?:circulat|distribut)ed\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
     r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|(?:not\s+)?protectively\s+marked\b|(?:\w+\s+){0,2}ref(?:erence)?\.?:?\s+(?-i:[A-Z]{2,}[/\d-])|form\s+(?-i:[A-Z]{2,}\S*\d)|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
     r"(?:submission|receipt|confirmation)\s+(?:ref(?:erence)?|id|number|no)\b)",
     re.I,
@@ -98,9 +100,15 @@ _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
     re.I,
 )
+#: What says, at the start of a line or as all of it, whether something is accepted or done.
+DECISION = re.compile(
+    r"^(?:(?:fully|partially|partly|not|already)\s+)?(?:accepted|agreed|rejected|completed?|noted|implemented|done|in\s+place|in\s+progress|under\s+way)"
+    r"(?:\s+in\s+(?:full|part|principle))?\W*(?:$|[.,;:–—-]\s)",
+    re.I,
+)
 # Right below "Recommendation 4", where its text often stands, this is its answer all the same.
 _ANSWERS_AT_ONCE = re.compile(
-    r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted)(?:\s+(?:in\s+(?:full|part|principle)|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
+    r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted|done|implemented)(?:\s+(?:in\s+(?:full|part|principle)|(?:in|on|by|since)\s+[^.]{2,25}|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
     r"|(?:I|we|the\s+(?:force|constabulary|commissioner|O?PF?CC|chief\s+constable))\s+(?:(?:fully|also|both|have|has|do|does|not)\s+){0,2}"
     r"(?:accept|agree|disagree|dispute)(?:s|d|ed)?\b"
     r"|(?:this|it|we|I|the\s+(?:force|constabulary))\s+(?:has|have|is|are)\s+already\b)",
@@ -176,7 +184,8 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
         found[Role.FRONT_MATTER if in_front else Role.ADMINISTRATIVE] += 3
     elif words <= _LONGEST_LABEL and (_ON_BEHALF.match(text) or _TRAIL.match(text)):
         found[Role.FRONT_MATTER] += 9
-    if words <= 14 and _DATED_LABEL.match(text):
+    answers = state.section is Section.RESPONSE and text.endswith(".")
+    if words <= 14 and _DATED_LABEL.match(text) and not answers:
         found[Role.FRONT_MATTER] += 5
     if in_front and words <= 12 and block.kind is not BlockKind.LIST_ITEM and not state.letter:
         found[Role.FRONT_MATTER] += 2
@@ -237,7 +246,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4 if state.soft else 9
     if _SHORT_ANSWER.match(block.text) and (state.section is Section.RESPONSE or state.phase is Phase.STATED):
         found[Role.RESPONSE] += 4
-    elif state.phase is Phase.OPEN and _ANSWERS_AT_ONCE.match(block.text):
+    elif _ANSWERS_AT_ONCE.match(block.text) and (state.phase is Phase.OPEN or (state.section is Section.RESPONSE and not state.soft)):
         found[Role.RESPONSE] += _AT_ONCE
     if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
         found[Role.RESPONSE] += _PROMISED

@@ -48,7 +48,7 @@ _RESPONSE = re.compile(
 _FINDINGS = re.compile(
     r"\bfindings?\b|\bwhat\s+(?:did\s+)?(?:hmicfrs|hmic|the\s+inspect\w+|inspectors?|the\s+report|they|it)\b.*\b(?:f[io]und|said|says?|looked|examined|conclud\w+|inspect\w*)|"
     r"\b(?:f[io]und|conclusions?)\s+(?:by|of)\s+(?:the\s+)?(?:inspect\w+|hmic\w*|report)|\bsummary\b|\bbackground\b|\boverview\b|\babout\s+(?:the|this)\s+(?:inspection|report|super-complaint)|"
-    r"\bjudge?ments?\b|\bgrad(?:e|es|ing|ings|ed)\b|\bheadlines?\b|\bscope\b|\bterms\s+of\s+reference|\bthe\s+(?:inspection|report)(?:\s+in\s+brief)?$|^context$|"
+    r"\bjudge?ments?\b|\bgrad(?:e|es|ing|ings|ed)\b|\bheadlines?\b|\bscope\b|\bterms\s+of\s+reference|(?<!\bsince\s)(?<!\bafter\s)(?<!\bfollowing\s)\bthe\s+(?:inspection|report)(?:\s+in\s+brief)?$|^context$|"
     r"\bwhat\s+was\s+(?:inspected|found|said)|\bwhat\s+(?:is|was|does|did)\s+(?:this|the)\s+(?:report|inspection)\b|"
     r"\bwhat\s+(?:hmic\w*|(?:the\s+)?inspectors?|the\s+inspectorate|(?:the|this)\s+(?:report|inspection))\s+(?!as(?:ks?|ked)\b|recommend|wants?\b)\w+|"
     r"\boutcomes?\s+of\s+the\s+inspection|\bstrengths\b|\bwhere\s+the\s+force\b",
@@ -77,14 +77,23 @@ _BARE_ADMINISTRATIVE = re.compile(
 )
 _FRONT = re.compile(
     r"^(?:inspection\s+(?:title|type|name|report)|(?:report\s+)?title|date\b|dated\b|published\b|publication\b|police\s+forces?$|force$|link\b|report\s+(?:link|published|title|by|of|author|date)|"
-    r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b|"
-    r"agenda\b|meeting\b|statutory|policing\s+body|local\s+policing\s+body|responding\b|prepared\b|author\b|period\b|classification|protective\s+marking|"
+    r"type\s+of|section\s+55|deadline|due|response\s+(?:due|deadline|date)|date\s+(?:of|published)|from\b|to$|cc$|our\s+ref|your\s+ref|ref(?:erence)?\b|subject\b(?!\s+to\b|\s+access)|"
+    r"agenda\b|meeting\b(?!\s+(?:the|demand|needs?|expectations|with)\b)|statutory|policing\s+body|local\s+policing\s+body|responding\b(?!\s+to\b)|prepared\b|author\b|period\b|classification|protective\s+marking|"
     r"re:|title\b|name\s+of|inspecting\s+body|inspection$)",
+    re.I,
+)
+# What police forces do, in words that elsewhere announce a response, a finding or an office's address.
+_TOPICS = re.compile(
+    r"\babus(?:e|es|ed|ing)\s+(?:of\s+)?(?:their\s+|a\s+)?positions?\b|\bpositions?\s+of\s+trust\b|\bbackground\s+checks?\b|^public\s+contact\W*$|"
+    r"\b(?:call|crime|incident|risk|threat|intelligence)\s+grading\b|\bgrading\s+of\s+(?:calls|crimes?|incidents|risks?|threats?|intelligence)\b|"
+    r"\b(?:victim|witness|personal)\s+statements?\b|\bsummary\s+(?:justice|offences)\b|"
+    r"\bresponse\s+(?:officers?|teams?|times?|policing|units?)\b|\bemergency\s+response\b|^responding\s+to\s+(?:the\s+public|\w*\s*(?:people|victims|calls|emergencies|incidents|demand|crime))\b",
     re.I,
 )
 _PARTY = r"(?:police(?:,?\s*fire)?\s+and\s+crime\s+)?(?:commissioner|deputy\s+mayor|mayor|chief\s+constable|PF?CC|force|constabulary)"
 _AUTHORED = re.compile(
-    rf"\b(?:overview|summary|preface|foreword|introduction|assessment)\s+(?:by|from)\b|\b{_PARTY}['’]s\s+(?:\w+\s+)?(?:overview|summary|preface|foreword|introduction)\b",
+    rf"\b(?:overview|summary|preface|foreword|introduction|assessment)\s+(?:by|from)\b|\b{_PARTY}['’]s\s+(?:\w+\s+)?(?:overview|summary|preface|foreword|introduction)\b"
+    r"|\b(?:summary|overview)\s+of\s+(?:(?:the|our|force|key)\s+)*(?:progress|actions?|work|plans?)\b",
     re.I,
 )
 _ACCOUNT = (
@@ -158,6 +167,7 @@ def _bracketed(text: str) -> tuple[str, ...]:
 
 
 def _section(text: str, numbers: tuple[str, ...]) -> Section | None:
+    text = _TOPICS.sub(" ", text).strip()
     if _BARE_ADMINISTRATIVE.match(text):
         return Section.ADMINISTRATIVE
     if _ADMINISTRATIVE.search(text) and not (

@@ -40,7 +40,7 @@ def signature_lines(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if is_sign_off(text) or _SIGNED.match(text) or signs_quotation(blocks, index):
+        if is_sign_off(text) or signs_quotation(blocks, index):
             found.add(index)
             continue
         office = _OFFICE_LINE.match(text) if len(text.split()) <= 16 else None

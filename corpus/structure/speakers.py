@@ -12,6 +12,8 @@ _SIGN_OFF = re.compile(
     r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes)|yours(?:\s+ever|\s+truly|\s+etc\.?)?\W*$|sincerely|regards|signed\b)",
     re.I,
 )
+# "Signed statements are now taken from each detainee." closes nothing.
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b.*[.!?]$", re.S)
 _SALUTATION = re.compile(
     r"^(?:(?:annwyl\b[^.]{0,40}/\s*)?dear\s+\S+|(?:good\s+(?:morning|afternoon|evening)|hello|hi|annwyl)"
     r"(?:,?\s+(?:(?:to\s+)?(?:you\s+)?(?:all|both|everyone|everybody|colleagues|there|team)|(?-i:[A-Z][\w.’'-]*))){0,5}\s*[,!.–-]?$)",
@@ -92,7 +94,7 @@ def is_sign_off(text: str) -> bool:
     :param text: a block.
     :return: whether it is "Yours sincerely" or the like.
     """
-    return _SIGN_OFF.match(text.strip()) is not None
+    return _SIGN_OFF.match(text.strip()) is not None and _TELLS.search(text.strip()) is None
 
 
 def is_salutation(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
+from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead
 from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail
 from corpus.structure.headings import heading_flags, is_label
@@ -51,7 +52,6 @@ _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
 _LEAD_WORDS = 45
-_LOOK_AHEAD = 6
 _LAST_LEAD = 36
 _CLOSING_BLOCKS = 3
 # A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
@@ -98,6 +98,7 @@ class Walk:
         self.tail = find_tail(self.blocks, self.headings)
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
         self.row: tuple[int | None, int | None] = (None, None)
+        self.bare: set[int] = set()
 
     def run(self) -> Walk:
         """Walk through all blocks.
@@ -118,7 +119,7 @@ class Walk:
                 self._record(Role.HEADING)
             elif self.tables.label(block) is not None:
                 self._take_label(position, block)
-            elif self.headings[position] and not self.tables.is_body(block):
+            elif self.headings[position] and not self.tables.is_body(block) and not self._is_bare_answer(position, block):
                 self.headings_seen += 1
                 self._take_heading(position, block)
             else:
@@ -187,6 +188,9 @@ class Walk:
     def _take_heading(self, position: int, block: Block) -> None:
         state = self.state
         meaning = self._sense(position, block)
+        if meaning == HeadingSense() and len({cell.column for cell in self.tables.row(block)}) > 1:
+            self._record(Role.HEADING)  # a figure or the head of a column: the answer that the table belongs to goes on
+            return
         if position in self.signatures or (state.signed and meaning.section is None and not opens_part(self.blocks, position)):
             self._sign(position)
             return
@@ -210,6 +214,23 @@ class Walk:
         self.state.signed = self.state.signed or not signs_quotation(self.blocks, position)
         self._record(Role.FRONT_MATTER)
 
+    def _is_bare_answer(self, position: int, block: Block) -> bool:
+        """Tell an answer without a full stop from a heading: it stands below the heading of a response, with nothing below itself."""
+        state, text = self.state, block.text.strip()
+        if block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE or block.table is not None or not position:
+            return False
+        meaning = self._sense(position, block)
+        if state.signed or position in self.signatures or meaning.section is not None or meaning.recommendations:
+            return False
+        above = self.headings[position - 1] and sense(self.blocks[position - 1].text).section is Section.RESPONSE
+        answering = (above and state.section is Section.RESPONSE and not state.soft) or position - 1 in self.bare
+        below = Below(answering, self.found[-1].role is Role.RECOMMENDATION, self.headings[position + 1 : position + 2] != [False])
+        if not is_bare_answer(text, below, bool(state.numbers)):
+            return False
+        self.headings[position] = False
+        self.bare.add(position)
+        return True
+
     def _sense(self, position: int, block: Block) -> HeadingSense:
         if position in self.forces:
             return HeadingSense(Section.RESPONSE, self.force_speaker)
@@ -221,7 +242,7 @@ class Walk:
             return is_label(block.text) or len(self.found) <= 3
         if meaning.section is None and not meaning.recommendations:
             return True
-        return not self.found or (len(self.found) <= 3 and is_title(block.text))
+        return not (self.found or meaning.recommendations) or (len(self.found) <= 3 and is_title(block.text))
 
     def _take_body(self, position: int, block: Block) -> None:
         state = self.state
@@ -235,7 +256,7 @@ class Walk:
             state.enter(block.text, HeadingSense(recommendations=named))
             self._record(Role.HEADING, named)
             return
-        state.tail = position >= self.tail
+        state.tail = position >= self.tail and position not in self.bare
         state.opens_topic = self.headings[max(position - 1, 0)] and self.headings[position + 1 : position + 2] == [False]
         state.retelling = position > 0 and self.found[-1].role is Role.FINDING
         role = self._role(position, block, self._open_item(block))
@@ -251,7 +272,7 @@ class Walk:
     def _number_recommendation(self, position: int, block: Block) -> None:
         """Give a recommendation without a heading its number: that of an earlier copy, or the one typed before it."""
         state = self.state
-        ahead = self._numbers_ahead(position)
+        ahead = numbers_ahead(self.blocks, self.headings, position, self.state.numbers)
         if ahead:
             state.start_item(ahead)
             return
@@ -273,13 +294,6 @@ class Walk:
             state.start_item((prefix + typed[1],))
             state.typed = True
 
-    def _numbers_ahead(self, position: int) -> tuple[str, ...]:
-        """Give the numbers in the heading right below that announces the answer ("Answer to recommendation 4")."""
-        if self.headings[position + 1 : position + 2] != [True]:
-            return ()
-        meaning = sense(self.blocks[position + 1].text)
-        return meaning.recommendations if meaning.section is Section.RESPONSE and meaning.recommendations != self.state.numbers else ()
-
     def _open_item(self, block: Block) -> bool:
         """Begin a new recommendation where the paragraph itself names one at its start; say whether it does."""
         numbers = references(block.text) if _ITEM_LEAD.match(block.text) else []
@@ -293,14 +307,18 @@ class Walk:
         return True
 
     def _role(self, position: int, block: Block, opened: bool) -> Role:
-        scores = role_scores(block, self.state, self.voice)
-        if self.state.quoted.match(block.text, self.state.opens_topic) is not None:
-            scores[Role.RECOMMENDATION] += _QUOTE_BONUS * (2 if self.state.opens_topic else 1)
-        if opened and self.state.section is Section.RECOMMENDATIONS:
+        state, blocks, headings = self.state, self.blocks, self.headings
+        scores = role_scores(block, state, self.voice)
+        if state.quoted.match(block.text, state.opens_topic) is not None:
+            scores[Role.RECOMMENDATION] += _QUOTE_BONUS * (2 if state.opens_topic else 1)
+        if opened and state.section is Section.RECOMMENDATIONS:
             scores[Role.RESPONSE] += _OPENED_BONUS
-        if self.state.phase in {Phase.OPEN, Phase.STATED} and self.plain_answers < _PLAIN_ANSWERS and self._answer_follows(position):
-            self._before_answer(scores)
-        if self.state.phase is Phase.ANSWERED and is_duty(block.text) and self._numbers_ahead(position):
+        stated = state.phase in {Phase.OPEN, Phase.STATED} and self.plain_answers < _PLAIN_ANSWERS
+        if stated and answer_follows(blocks, headings, position):
+            # What stands between a recommendation and the heading of its answer is no answer.
+            scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS if state.phase is Phase.OPEN else 0.0
+            scores[Role.RESPONSE] -= _ANSWER_FOLLOWS_BONUS if state.phase is Phase.STATED else 0.0
+        if state.phase is Phase.ANSWERED and is_duty(block.text) and numbers_ahead(blocks, headings, position, state.numbers):
             scores[Role.RECOMMENDATION] += _ANSWERED_BELOW_BONUS
         column = self.tables.column(block)
         if column is not None:
@@ -313,23 +331,6 @@ class Walk:
         if role is Role.RESPONSE and self.by_inspectors:
             return Role.FINDING
         return Role.ADMINISTRATIVE if role is Role.RESPONSE and says_nothing(block.text) else role
-
-    def _before_answer(self, scores: dict[Role, float]) -> None:
-        """What stands between a recommendation and the heading of its answer is no answer."""
-        if self.state.phase is Phase.OPEN:
-            scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS
-        else:
-            scores[Role.RESPONSE] -= _ANSWER_FOLLOWS_BONUS
-
-    def _answer_follows(self, position: int) -> bool:
-        """Tell whether the next heading announces the answer: then what stands before it is the recommendation."""
-        for place in range(position + 1, min(position + _LOOK_AHEAD, len(self.blocks))):
-            if self.headings[place]:
-                meaning = sense(self.blocks[place].text)
-                return meaning.section is Section.RESPONSE and not meaning.recommendations
-            if lead_in(self.blocks[place].text)[1]:
-                return True
-        return False
 
     def _lean_on_lead(self, position: int, scores: dict[Role, float]) -> None:
         """List items go with the lead-in of their list."""

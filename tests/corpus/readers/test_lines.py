@@ -58,3 +58,24 @@ def test_a_paragraph_at_the_foot_of_a_column_is_not_cut_because_the_next_column_
 def test_header_lines_of_an_email_are_not_joined() -> None:
     text = "Subject: Response to the inspection of serious youth violence in the county\nAttachments: response.docx"
     assert len(text_blocks(text)) == 2
+
+
+def test_a_recommendation_begins_a_block_even_below_a_line_without_a_full_stop() -> None:
+    text = (
+        "Recommendation 1: The force should review its cells.\nDone, and the first report went to the board on 12 June 2023\n"
+        "Recommendation 2: The force should train more of its officers in the use of wipes.\nWe will do so in the autumn.\n"
+        "The second part of this is a matter that we deal with at length in our answer to\n"
+        "Recommendation 3: that answer is on the next page and it is a long one.\n"
+    )
+    blocks = [block.text for block in text_blocks(text)]
+    assert any(block.startswith("Recommendation 2: The force should") for block in blocks)
+    assert not any(block.startswith("Recommendation 3") for block in blocks)
+
+
+def test_an_answer_below_a_quoted_line_is_no_part_of_the_quotation() -> None:
+    text = (
+        "> Recommendation 2: By June the force should make sure that return interviews are held\n"
+        "> within three days of the return of the child and that they are recorded by the council\n"
+        "Accepted in part. The council commissions the interviews and we have asked it for\nmonthly figures.\n"
+    )
+    assert text_blocks(text)[1].text == "Accepted in part. The council commissions the interviews and we have asked it for monthly figures."

@@ -43,3 +43,11 @@ def test_footnotes_are_left_out_and_the_page_number_below_them_is_no_body_text()
 def test_small_print_without_a_number_stays() -> None:
     lines = [line("The sentence ends here.", 700), line("Source: the survey of the force.", 760, size=9)]
     assert without_notes(lines, 12.0) == lines
+
+
+def test_an_annex_in_small_print_is_no_footnote() -> None:
+    annex = [
+        line("Annex", 60, size=16.0),
+        *(line(f"{number}. The cells were painted.", 80 + 12 * number, size=9.0) for number in range(1, 6)),
+    ]
+    assert without_notes([*annex, line("7", 800)], 12.0) == [*annex, line("7", 800)]

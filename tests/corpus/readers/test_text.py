@@ -146,3 +146,33 @@ def test_a_web_address_at_the_foot_of_each_page_is_furniture() -> None:
     assert not any(
         "www." in text for text in texts("Replies to reports\n\nMarchford\n\n2024\n\n" + "\n\n".join(pages) + foot.format("3 of 3"))
     )
+
+
+def test_numbers_of_recommendations_and_rows_of_a_table_are_no_page_numbers() -> None:
+    text = (
+        "Recommendation     1\n\nThe cells were reviewed in March.\n\nRecommendation     2\n\nThe posts are set out below.\n\n"
+        "Year     Posts   Vacant\n2023     210   45\n2024     240   15\n"
+    )
+    kept = " ".join(block.text for block in text_blocks(text))
+    assert all(line in kept for line in ("Recommendation 1", "Recommendation 2", "2023 210 45", "2024 240 15"))
+
+
+@pytest.mark.parametrize("end", ["\f", "\n                Page {} of 4\n"])
+def test_what_each_page_of_a_form_says_again_is_no_running_header(end: str) -> None:
+    pages = [
+        f"Recommendation {number}\n\nThe force should look at its {topic} again.\n\nWe accept this recommendation.\n\n"
+        f"The {topic} were looked at in March.\n\nThe work is complete.\n" + end.format(number)
+        for number, topic in enumerate(("cells", "meals", "vans", "records"), 1)
+    ]
+    kept = [
+        block.text for block in text_blocks("".join(["Reply to the inspection of custody\n\nPublished in May\n\nby the force\n\n", *pages]))
+    ]
+    assert kept.count("We accept this recommendation.") == kept.count("The work is complete.") == 4
+    assert not any("Page" in text for text in kept)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.\tThe first.\n2.\tThe second.\n", "Our ref:\tP/1\nYour ref:\tH/2\n", "\to\tby day;\n\to\tby night.\n", "Tel\t1\nFax\t2\n"]
+)
+def test_tabs_after_numbers_bullets_and_labels_set_no_cells_apart(text: str) -> None:
+    assert all(block.table is None for block in text_blocks(text))

@@ -1,0 +1,74 @@
+"""What stands around a block: whether an answer follows, and whether a line without a full stop is one itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import Block
+from corpus.structure.cues import DECISION
+from corpus.structure.forms import OWNER
+from corpus.structure.senses import Section, sense
+from corpus.structure.speakers import lead_in
+
+_LOOK_AHEAD = 6
+_LABEL_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Where a line stands: ``answering`` below the heading of a response or below such a line, ``recommended`` right below a
+    recommendation, ``last`` with no text below itself.
+    """
+
+    answering: bool
+    recommended: bool
+    last: bool
+
+
+def is_bare_answer(text: str, below: Below, numbered: bool) -> bool:
+    """Tell an answer without a full stop ("Complete", "Subject to the regional tender") from a heading.
+
+    :param text: the line.
+    :param below: where it stands.
+    :param numbered: whether a numbered recommendation is being answered.
+    :return: whether it is an answer.
+    """
+    if DECISION.match(text) is not None and (below.answering or (numbered and below.recommended)):
+        return True
+    words = len(text.split())
+    label = words <= _LABEL_WORDS and OWNER.search(text) is not None
+    ends = below.last or text.startswith(("I ", "We "))
+    return below.answering and ends and not label and (numbered or words > _LABEL_WORDS)
+
+
+def numbers_ahead(blocks: Sequence[Block], headings: Sequence[bool], position: int, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the numbers in the heading right below that announces the answer ("Answer to recommendation 4").
+
+    :param blocks: the document.
+    :param headings: which of them are headings.
+    :param position: of the block above.
+    :param numbers: the recommendations at hand, which are not given again.
+    :return: the numbers, if any.
+    """
+    if list(headings[position + 1 : position + 2]) != [True]:
+        return ()
+    meaning = sense(blocks[position + 1].text)
+    return meaning.recommendations if meaning.section is Section.RESPONSE and meaning.recommendations != numbers else ()
+
+
+def answer_follows(blocks: Sequence[Block], headings: Sequence[bool], position: int) -> bool:
+    """Tell whether the next heading announces the answer: then what stands before it is the recommendation.
+
+    :param blocks: the document.
+    :param headings: which of them are headings.
+    :param position: of the block in question.
+    :return: whether it does.
+    """
+    for place in range(position + 1, min(position + _LOOK_AHEAD, len(blocks))):
+        if headings[place]:
+            meaning = sense(blocks[place].text)
+            return meaning.section is Section.RESPONSE and not meaning.recommendations
+        if lead_in(blocks[place].text)[1]:
+            return True
+    return False
