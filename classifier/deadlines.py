@@ -42,17 +42,25 @@ class Deadline:
 
 
 _WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "eighteen", "twenty-four",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "twenty", "twenty-one", "twenty-four", "twenty-eight", "thirty", "sixty", "ninety",
 )  # fmt: skip
-_COUNTS = dict(zip(_WORDS, (*range(1, 13), 18, 24), strict=True)) | {"a": 1, "an": 1}
+_COUNTS = dict(zip(_WORDS, (*range(1, 19), 20, 21, 24, 28, 30, 60, 90), strict=True)) | {"a": 1, "an": 1}
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
-_LATEST = r"by|before|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"
+#: A day or period that a label gives: "Target date: September 2024".
+_LABEL = r"(?:deadline|time\s?scales?|target(?:\s+date)?|due(?:\s+date)?|(?:completion|end)\s+date|to\s+be\s+completed)\s*:"
+_AHEAD = r"before|ahead\s+of|in\s+advance\s+of|prior\s+to"
+_LATEST = rf"by|{_AHEAD}|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"
 _BY = re.compile(
-    rf"\b(?P<word>{_LATEST}|from|with\s+effect\s+from)\s+(?:(?:at\s+)?the\s+(?P<edge>end|close|start|beginning|middle)\s+of\s+)?", re.I
+    rf"\b(?P<word>{_LATEST}|from|with\s+effect\s+from|{_LABEL})\s+"
+    r"(?:(?:midnight|noon|close\s+of\s+(?:business|play)|[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]m)\s+(?:on\s+)?|(?:the\s+)?week\s+(?:commencing|beginning|ending)\s+"
+    r"|(?:at\s+)?(?:the\s+)?(?P<edge>end|close|start|beginning|middle)(?:\s+of\s+|[\s-]+)|(?P<middle>mid)[\s-]+)?",
+    re.I,
 )
 _DAY_OF_MONTH = re.compile(r"(?:the\s+)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z][a-z]+)")
 _WITHIN = re.compile(
-    rf"\b(?:within|inside|in|over|during|no\s+(?:more|later)\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?{_COUNT}[\s-]+"
+    rf"\b(?:within|inside|in|over|during|no\s+(?:more|later)\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
+    rf"(?:[\w-]+\s+(?:to|or)\s+|[0-9]{{1,3}}\s?[-–]\s?(?=[0-9]))?{_COUNT}(?:\s*\([0-9]{{1,3}}\))?[\s-]+"
     r"(?P<working>working\s+)?(?P<unit>day|week|month|quarter|year)s?\b['’]?(?:\s+time\b)?"
     r"(?:\s+(?:of|from|after|following|starting\s+(?:from|on))\s+(?P<event>[^,.;:]*))?",
     re.I,
@@ -128,7 +136,7 @@ def _days(text: str, published: datetime.date | None) -> _Found:
             if opens:
                 yield match.start(), Deadline(phrase)
             continue
-        day = _edge(word, (match["edge"] or "").lower(), first, last)
+        day = _edge(word, "middle" if match["middle"] else (match["edge"] or "").lower(), first, last)
         if published and day < published and not any(sign.isdigit() for sign in phrase):
             day += relativedelta(years=1)  # "before the autumn", said in autumn
         if published is None or day >= published:
@@ -163,7 +171,7 @@ def _edge(word: str, edge: str, first: datetime.date, last: datetime.date) -> da
         return last
     if edge == "middle":
         return first + (last - first) / 2
-    if word == "before":
+    if re.fullmatch(_AHEAD, word):
         return first - _DAY
     return first if edge or "from" in word else last
 

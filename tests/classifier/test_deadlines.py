@@ -39,6 +39,24 @@ DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
         ("Before Christmas 2024 the force should act.", "2024-12-24"),
         ("By Easter, the force should act.", "2025-04-20"),
         ("From 1 April 2025 all forces should flag rural offences.", "2025-04-01"),
+        ("By end of March 2025, the force should act.", "2025-03-31"),
+        ("By end March 2025, the force should act.", "2025-03-31"),
+        ("By Sept 2025, the force should act.", "2025-09-30"),
+        ("The force should act by April 25.", "2025-04-30"),
+        ("By July next year, the force should act.", "2025-07-31"),
+        ("By mid-April 2025, the force should act.", "2025-04-15"),
+        ("By 5pm on 31 March 2025, the force should act.", "2025-03-31"),
+        ("By the week commencing 4 November 2024, the force should act.", "2024-11-04"),
+        ("Ahead of 1 April 2025, the force should act.", "2025-03-31"),
+        ("By the end of the second quarter of 2025/26, the force should act.", "2025-09-30"),
+        ("By the end of Q1 of the next financial year, the force should act.", "2025-06-30"),
+        ("By FY 2025/26, the force should act.", "2026-03-31"),
+        ("By year end 2024/25, the force should act.", "2025-03-31"),
+        ("Within six (6) months, the force should act.", "2025-03-10"),
+        ("Within three to six months, the force should act.", "2025-03-10"),
+        ("Within twenty-four months, the force should act.", "2026-09-10"),
+        ("Within thirty days of publication, the force should act.", "2024-10-10"),
+        ("The force should act. Target date: December 2024", "2024-12-31"),
         ("Crimes recorded by March 2020 should be checked by June 2025.", "2025-06-30"),
     ],
 )
@@ -101,6 +119,12 @@ def test_a_vague_deadline_settles_nothing() -> None:
     deadline = parse_deadline("The force should act as soon as practicable.", PUBLISHED)
     assert deadline is not None
     assert (deadline.date, deadline.dependency) == (None, None)
+
+
+def test_a_quarter_of_no_year_settles_nothing() -> None:
+    deadline = parse_deadline("By the end of Q2, the force should act.", PUBLISHED)
+    assert deadline is not None
+    assert (deadline.text, deadline.date) == ("By the end of Q2", None)
 
 
 def test_days_overdue() -> None:
