@@ -27,18 +27,18 @@ _MONTHS = {
     )
     for name in names
 }
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _WEEKDAY = r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+(?:the\s+)?)?"
-_ORDINAL = r"(?P<day>[0-9]{1,2})\s*(?:st|nd|rd|th)?\b"
+_ORDINAL = r"(?P<day>[0-9]{1,2})\s*(?:st|nd|rd|th)?(?![0-9])"
 _YEAR = r"(?P<year>[0-9]{4}|['’]?[0-9]{2})"
 # A number that runs on is no date: "20245", "1.2.24.5", "10/09/2024/7".
 _BEFORE, _AFTER = r"(?<![0-9])(?<![0-9][./-])", r"(?![0-9])(?![./-][0-9])"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_WEEKDAY}(?<![0-9]){_ORDINAL}(?:\s+(?:day\s+)?of)?[\s,-]*{_MONTH}[\s,-]*{_YEAR}{_AFTER}",
+        rf"{_WEEKDAY}(?<![0-9]){_ORDINAL}(?:\s+(?:day\s+)?of)?[\s,/-]*{_MONTH}[\s,/-]*{_YEAR}{_AFTER}",
         rf"{_WEEKDAY}\b{_MONTH}\s*{_ORDINAL},?\s+(?P<year>[0-9]{{4}}){_AFTER}",
-        rf"{_BEFORE}(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}}){_AFTER}",
+        rf"{_BEFORE}(?P<year>[0-9]{{4}})(?P<mark>[/-])(?P<month>[0-9]{{2}})(?P=mark)(?P<day>[0-9]{{2}}){_AFTER}",
         rf"{_WEEKDAY}{_BEFORE}(?P<day>[0-9]{{1,2}})\s?(?P<mark>[./-])\s?(?P<month>[0-9]{{1,2}})\s?(?P=mark)\s?(?P<year>[0-9]{{4}}|[0-9]{{2}}){_AFTER}",
     )
 )
@@ -123,6 +123,13 @@ _REPORT_PUBLISHED = re.compile(
     r"\b(?:report|inspection),?\s+(?:(?:which|that)\s+)?(?:was\s+)?(?:published|issued|released)\s+(?:\w+\s+){0,4}?(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Response to the report “Night watch”, published 4 March", "… the report on patrols (published 4 March)", "The report “Night
+# watch” of 4 March", "Report published: 4 March": each is said of the report, though a response is named before it.
+_TITLE_PUBLISHED = re.compile(
+    r"\b(?:report|inspection)\b(?:(?!\b(?:response|reply|comments?)\b)[^.;]){3,200}?(?:[”\"’],?\s+|\()(?:which\s+was\s+)?(?:published|issued|released)\s+(?:on\s+)?(?:the\s+)?$"
+    r"|\breport,?\s+[“\"‘][^”\"]{3,160}[”\"’],?\s+(?:of|dated)\s+(?:the\s+)?$|(?-i:\bReport)\s+(?:published|issued|released)\s*:\s*$",
+    re.IGNORECASE,
+)
 # "Our response to the assessment of …, published on 4 March, is set out below."
 _ANSWERED_PUBLISHED = re.compile(
     rf"\b{_ANSWER}\s+to\s+[^.;]{{3,160}},\s+(?:which\s+was\s+)?(?:published|issued|released)\s+(?:\w+\s+){{0,4}}?(?:on\s+)?(?:the\s+)?$",
@@ -158,6 +165,8 @@ def kind_in_label(before: str, after: str) -> DateKind | None:
     """
     if _RANGE.search(before):
         return None  # the last day of a visit that took several
+    if _TITLE_PUBLISHED.search(before) and not _UNDER_THE_ACT.match(after):
+        return DateKind.PUBLISHED
     if _ANSWERED_PUBLISHED.search(before) and after.strip(" ."):
         return DateKind.PUBLISHED
     bracketed = re.match(r"\s*\(([^()]*)\)", after)
@@ -187,6 +196,10 @@ def kind_in_prose(before: str, after: str) -> DateKind | None:
     sentence = before + re.split(r"[.;]\s", after)[0]
     if not _REPORT.search(sentence) or _NOT_THE_REPORT.search(before[-_PROSE_REACH:]):
         return None
-    if _PUBLISHED_IN_PROSE.search(before) or (re.fullmatch(r"\W*on\W*", before, re.IGNORECASE) and _PUBLISHED_AFTER.match(after)):
+    if (
+        _PUBLISHED_IN_PROSE.search(before)
+        or _TITLE_PUBLISHED.search(before)
+        or (re.fullmatch(r"\W*on\W*", before, re.IGNORECASE) and _PUBLISHED_AFTER.match(after))
+    ):
         return DateKind.PUBLISHED
     return None

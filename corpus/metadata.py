@@ -44,6 +44,9 @@ _SIGNATURE_WORDS = frozenset(
 )
 _DAY_AND_MONTH = re.compile(r"\b[0-9]{1,2}(?:\s?(?:st|nd|rd|th))?\s+[A-Z][a-z]{2,8}\b(?!,?\s+(?:19|20)[0-9]{2})")
 
+#: "On Tuesday (30 April)".
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*\(?$|\($", re.IGNORECASE)
+
 _COMMITTEE = re.compile(r"\b(?:panel|committee|board|agenda|item\s+(?:no\.?\s*)?\d)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:respon\w+|comments?|reply|replies|statement|inspect\w*|report|PEEL|section\s+55|HMIC\w*)\b", re.IGNORECASE)
 _INSPECTION_CUE = re.compile(
@@ -63,7 +66,9 @@ _PREAMBLE = re.compile(
 )
 _WHOSE_RESPONSE = re.compile(r"\b(?:polic\w+|forces?|agency|service|CPS|multi-agency|initial|partnership)\s*$", re.IGNORECASE)
 _DATED_TAIL = re.compile(
-    r"[\s,–—-]*\((?!PEEL)(?:[^()]*\b(?:19|20)\d\d|[^()]*\b(?:HMIC\w*|published)\b[^()]*)\)\W*$|[\s,–—]+published\b.*$", re.IGNORECASE
+    r"[\s,–—-]*\((?!PEEL)(?:[^()]*\b(?:19|20)\d\d|[^()]*\b(?:HMIC\w*|published)\b[^()]*)\)\W*$|[\s,–—]+published\b.*$"
+    r"|\s*[,–—]\s*(?:dated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s*(?:to|and|[–-])\s*)?\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\s+20\d\d\W*$",
+    re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"(\s+[–—-]\s+|:\s+)")
 _OUR_SEGMENT = re.compile(
@@ -215,7 +220,7 @@ def _without_year(lines: Sequence[Line], written: datetime.date | None) -> datet
         return None
     for line in [line for line in lines if line.is_prose][:_OPENING_PARAGRAPHS]:
         for match in _DAY_AND_MONTH.finditer(line.text):
-            before = re.split(r"[.!?;]\s", line.text[: match.start()])[-1]
+            before = _WEEKDAY.sub("", re.split(r"[.!?;]\s", line.text[: match.start()])[-1])
             if kind_in_prose(before, "") is DateKind.PUBLISHED:
                 days = [parse_date(f"{match[0]} {year}") for year in (written.year, written.year - 1)]
                 return next((day for day in days if day and day <= written), None)

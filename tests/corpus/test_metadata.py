@@ -330,3 +330,27 @@ def test_what_a_report_is_quoted_to_say_is_not_its_name() -> None:
     assert _read("PEEL 2031 inspection report – response", "Police and Crime Commissioner for Elmhaven", said).inspection == (
         "PEEL 2031 inspection report"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Response to the HMICFRS report “Night watch”, published 4 March 2031",
+        "Response to the HMICFRS report on night patrols (published 4 March 2031)",
+        "Section 55 response: HMICFRS, “Night watch”  Report published: 4/3/31",
+        "Commissioner: response to the report “Night watch: patrols” of 4 March 2031",
+    ],
+)
+def test_a_date_beside_the_title_of_a_report_is_that_of_its_publication(line: str) -> None:
+    metadata = _read("Wrenfield Constabulary", line, "Response date: 22 April 2031")
+    assert (metadata.published, metadata.responded) == (_PUBLISHED, _RESPONDED)
+
+
+def test_a_day_named_by_its_weekday_takes_the_year_of_the_post() -> None:
+    said = f"{_PROSE} The inspection report was published by HMICFRS on Tuesday (4 March)."
+    assert _read("Commissioner responds to an inspection report", "22 April 2031", said).published == _PUBLISHED
+
+
+def test_the_days_of_a_visit_behind_its_name_do_not_hide_the_inspection() -> None:
+    metadata = _read("Wrenfield OPCC", "HMICFRS unannounced inspection of custody, 12-23 February 2031", "Response sent: 22 April 2031")
+    assert metadata.inspection == "HMICFRS unannounced inspection of custody"
