@@ -9,6 +9,11 @@ from corpus.records import Block
 from corpus.structure.senses import Section, sense
 
 _LABELLED = re.compile(r"^[A-Z][\w /’'-]{2,40}:\s")
+_CLOSING = re.compile(
+    r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
+    r"|overall|as\s+a\s+whole|this\s+(?:letter|response))\b",
+    re.I,
+)
 
 
 def find_tail(blocks: Sequence[Block], headings: Sequence[bool]) -> int:
@@ -31,3 +36,12 @@ def _after_prose(blocks: Sequence[Block]) -> int:
         if blocks[place].table is not None or (re.search(r"[.!?][\"”’)]*$", text) and not _LABELLED.match(text)):
             return place + 1
     return 0
+
+
+def is_closing(text: str) -> bool:
+    """Tell the wording with which a letter draws to its close.
+
+    :param text: one of its last paragraphs.
+    :return: whether it thanks, concludes or speaks of the whole.
+    """
+    return _CLOSING.search(text) is not None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.records import Block
-from corpus.structure.senses import HeadingSense, sense
+from corpus.structure.numbers import lead_numbers
+from corpus.structure.ordinals import number_at
+from corpus.structure.senses import HeadingSense, Section, sense
 
 _COUNTED = re.compile(
     r"^(?!(?:part|section|annex|appendix|chapter|page|table|schedule|figure|volume|phase|stage)\b)"
@@ -16,6 +19,7 @@ _COUNTED = re.compile(
 _DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 _FEWEST = 2
+_TYPED = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 
 
 def counted_items(blocks: Sequence[Block], headings: Sequence[bool]) -> dict[int, HeadingSense]:
@@ -38,6 +42,16 @@ def counted_items(blocks: Sequence[Block], headings: Sequence[bool]) -> dict[int
     }
 
 
+def names_one(blocks: Sequence[Block]) -> bool:
+    """Tell a document that numbers one recommendation at most.
+
+    :param blocks: its blocks.
+    :return: whether its headings and the openings of its paragraphs name no two.
+    """
+    named = [lead_numbers(block.text) or sense(block.text).recommendations for block in blocks]
+    return len({number for numbers in named for number in numbers}) <= 1
+
+
 def _counts_duties(run: dict[int, str], blocks: Sequence[Block]) -> bool:
     """Tell a run of numbers that starts at 1 and stands over recommendations."""
     if len(run) < _FEWEST or [int(number) for number in run.values()] != list(range(1, len(run) + 1)):
@@ -48,3 +62,42 @@ def _counts_duties(run: dict[int, str], blocks: Sequence[Block]) -> bool:
 
 def _lays_duty(text: str) -> bool:
     return _DUTY.search(text) is not None and _FIRST_PERSON.search(text) is None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAnswers:
+    """Answers that are numbered as the recommendations of the list above them are: place and length of their list, by index."""
+
+    places: dict[int, tuple[int, int]]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], headings: Sequence[bool]) -> CountedAnswers:
+        """Find the lists below the headings of responses whose paragraphs are all numbered, from 1 without a gap.
+
+        :param blocks: the blocks of a document.
+        :param headings: which of them are headings.
+        :return: the lists.
+        """
+        places: dict[int, tuple[int, int]] = {}
+        for start in (index + 1 for index, flag in enumerate(headings) if flag and sense(blocks[index].text).section is Section.RESPONSE):
+            end = start
+            while end < len(blocks) and not headings[end] and blocks[end].table is None and _typed(blocks[end]) == end - start + 1:
+                end += 1
+            if end - start >= _FEWEST:
+                places |= {index: (index - start + 1, end - start) for index in range(start, end)}
+        return cls(places)
+
+    def number(self, position: int, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        """Give the number of the recommendation that a paragraph answers by its place in such a list.
+
+        :param position: its index.
+        :param listed: the numbers of the recommendations that the document has stated.
+        :return: the number; none where there is not one answer for each of them.
+        """
+        place, count = self.places.get(position, (0, 0))
+        return number_at(place, listed) if place and len({number for group in listed for number in group}) == count else ()
+
+
+def _typed(block: Block) -> int:
+    match = _TYPED.match(block.marker or block.text)
+    return int(match[1]) if match is not None else 0

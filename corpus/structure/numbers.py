@@ -11,7 +11,7 @@ _KINDS = (
 )
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
 # The kind may be said again before each number: "AFI 3 to AFI 6".
-_AGAIN = r"(?:areas?\s+for\s+improvement\s+|AFIs?\s+|recommendations?\s+|recs?\.?\s+)?"
+_AGAIN = r"(?:areas?\s+for\s+improvement\s+|AFIs?\s+|recommendations?\s+|recs?\.?\s+|R(?=\d))?"
 _LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|and|to|or|-|–|—)\s*(?:and\s+)?{_AGAIN}{_NUMBER})*"
 _REFERENCE = re.compile(
     rf"(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|\brecs?\.?)"
@@ -19,7 +19,32 @@ _REFERENCE = re.compile(
     rf"|February|March|April|May|June|July|August|September|October|November|December))",
     re.I,
 )
-_SHORT = re.compile(r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?)\b", re.I)
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# "AFI two", "Recommendation (iv)", "Recommendation B:"; "a recommendation I support" is none.
+_NAMED = re.compile(
+    rf"\b(?P<kind>areas?\s+for\s+improvement|AFI|cause\s+of\s+concern|recommendation|rec\.?)\s+(?:(?:no\.?|number)\s+)?"
+    rf"(?:(?P<word>{'|'.join(_COUNTED)})\b(?!\s+(?:of|or|day|week|month|year|hundred)|-)"
+    r"|(?-i:\((?P<bracketed>[a-z]|[ivx]{1,5}|[A-Z])\)|(?P<letter>[A-Z]|[IVX]{2,5}|[ivx]{2,5}))(?=\s*(?:[:.,;–—-]|\(|$)))",
+    re.I,
+)
+_SHORT = re.compile(
+    r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?(?:\s*(?:,|&|and|to|-|–)\s*(?:R\s*)?\d{1,3}[a-z]?)*)\b(?!\s*%)", re.I
+)
+_LEAD = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?P<reference>(?:(?:recommendations?|recs?\.?|areas?\s+for\s+improvement|AFIs?|cause\s+of\s+concern|R)"
+    r"\s*(?:no\.?\s*)?\d{1,3}(?:\.\d{1,2})?[a-z]?(?:\s*(?:,|&|and|to|[-–])\s*R?\d{1,3}){0,4})|" + _NAMED.pattern + r")\s*(?:[:.–—-]|\()",
+    re.I,
+)
+# "Cause of concern 1 – recommendation 2": the second of those that belong to the first cause of concern.
+_NESTED = re.compile(
+    r"(?:\bcause\s+of\s+concern|\bCoC)\s*(?:no\.?\s*)?(?P<cause>\d{1,2})\s*[,:(–—/-]*\s*(?:recommendation|rec\.?)\s*(?:no\.?\s*)?(?P<number>\d{1,2}[a-z]?)\b",
+    re.I,
+)
+# How a paragraph turns to a recommendation that stands at its start.
+_TURNS_TO = re.compile(
+    r"\W*(?:(?:in\s+(?:respect|relation)\s+(?:of|to)|with\s+(?:regard|respect|reference)\s+to|as\s+(?:for|to|regards)|on|for|regarding|turning\s+to)\s+)?(?:the\s+)?",
+    re.I,
+)
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*{_AGAIN}({_NUMBER})", re.I)
 _TRAILING = re.compile(
     r"\(((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d[^()]{0,30})\)\W*$", re.I
@@ -35,7 +60,35 @@ def references(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     :param text: any text.
     :return: start, end and numbers of each reference, in order; ranges are written out.
     """
-    return [(match.start(), match.end(), _expand(match["kind"], match["numbers"])) for match in _REFERENCE.finditer(text)]
+    nested = list(_NESTED.finditer(text))
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    found += [(match.start(), match.end(), (f"Cause of concern {match['cause']}, recommendation {match['number']}",)) for match in nested]
+    plain = _NESTED.sub(lambda match: " " * len(match[0]), text) if nested else text
+    found += [(match.start(), match.end(), _expand(match["kind"], match["numbers"])) for match in _REFERENCE.finditer(plain)]
+    found += [(match.start(), match.end(), (_prefix(match["kind"]) + _named(match),)) for match in _NAMED.finditer(plain)]
+    return sorted(found)
+
+
+def lead_numbers(text: str) -> tuple[str, ...]:
+    """Give the numbers of the recommendation that a paragraph names at its start ("Recommendation 2: …", "R4 – …").
+
+    :param text: the paragraph.
+    :return: the numbers, or none.
+    """
+    match = _LEAD.match(text)
+    return heading_numbers(match["reference"]) if match is not None else ()
+
+
+def opening_numbers(text: str, here: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the recommendations that a paragraph turns to with its first words ("As for recommendation 3, …").
+
+    :param text: the paragraph.
+    :param here: the recommendations that it stands below; only others are turned to.
+    :return: their numbers, or none.
+    """
+    start, _, numbers = next(iter(references(text)), (0, 0, ()))
+    stay = set(re.findall(r"\d+", " ".join(here))) & set(re.findall(r"\d+", " ".join(numbers)))
+    return numbers if here and not stay and _TURNS_TO.fullmatch(text[:start]) else ()
 
 
 def answered_numbers(text: str) -> tuple[str, ...]:
@@ -91,7 +144,7 @@ def heading_numbers(text: str) -> tuple[str, ...]:
 
 
 def _expand(kind: str, numbers: str) -> tuple[str, ...]:
-    prefix = next((prefix for pattern, prefix in _KINDS if pattern.search(kind)), "")
+    prefix = _prefix(kind)
     spans: list[str] = []
     position = 0
     for match in _RANGE.finditer(numbers):
@@ -100,6 +153,14 @@ def _expand(kind: str, numbers: str) -> tuple[str, ...]:
         position = match.end()
     spans.extend(re.findall(_NUMBER, numbers[position:]))
     return tuple(dict.fromkeys(prefix + number for number in spans))
+
+
+def _prefix(kind: str) -> str:
+    return next((prefix for pattern, prefix in _KINDS if pattern.search(kind)), "")
+
+
+def _named(match: re.Match[str]) -> str:
+    return str(_COUNTED.index(match["word"].lower()) + 1) if match["word"] else match["bracketed"] or match["letter"]
 
 
 def _range(first: str, last: str) -> list[str]:

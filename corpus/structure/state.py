@@ -26,6 +26,7 @@ _SHORT_HEADING_WORDS = 3
 # A question with a number of its own, or about several recommendations, belongs to the form and not to the item before it.
 _OWN_QUESTION = re.compile(r"^\W*(?:Q(?:uestion)?\s*)?[A-Z]?\d{1,2}[.):]|\bthere\s+(?:\w+\s+)?recommendations\b|\banything\s+else\b", re.I)
 _ASKS_DONE = re.compile(r"\b(?:actions?|done|do(?:ing)?|progress|steps|taken)\b.*\?", re.I)
+_ANSWER = re.compile(r"\b(?:respon\w+|repl(?:y|ies)|comments?|answers?|position|views?)\b", re.I)
 _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recommendations\s*/|and\s+recommendations)\b", re.I)
 
 
@@ -39,7 +40,7 @@ class State:
     carries it, so that the next question is about something else, ``retelling`` that the paragraph right above was a finding,
     ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading,
-    ``tail`` that nothing but short lines follow.
+    ``tail`` that nothing but short lines follow, ``alone`` that the whole document numbers one recommendation at most.
     """
 
     section: Section = Section.FRONT
@@ -51,6 +52,7 @@ class State:
     context: str = ""
     letter: bool = False
     tail: bool = False
+    alone: bool = False
     signed: bool = False
     stated_in_row: int = 0
     typed: bool = False
@@ -97,7 +99,10 @@ class State:
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
         recurring = self.heading_counts[_plain(text)] > 1
         answering = self.phase in {Phase.OPEN, Phase.STATED} and not self._listing()
-        keeps = not section_wide and (answering or recurring or (is_prompt(text) and not self.asked and not _OWN_QUESTION.search(text)))
+        second = self._second_answer(text, sense)
+        keeps = not section_wide and (
+            answering or recurring or second or (is_prompt(text) and not self.asked and not _OWN_QUESTION.search(text))
+        )
         numbers, context = (self.numbers, self.context) if keeps else ((), "")
         self.section, self.soft = Section.RESPONSE, sense.weak and sense.speaker is None
         if sense.speaker is not None:
@@ -116,6 +121,17 @@ class State:
         states = bool(sense.recommendations) and not _ASKS_DONE.search(text) and not (keeps and sense.recommendations == numbers)
         self.phase = Phase.OPEN if states else Phase.STATED if self.numbers else Phase.NONE
         self.stated_in_row = 0
+
+    def _second_answer(self, text: str, sense: HeadingSense) -> bool:
+        """Tell the heading under which another party answers the only recommendation of the document."""
+        texts = len(set(self.quoted.numbers)) if self.numbers else len(self.quoted.texts)
+        return (
+            self.alone
+            and _ANSWER.search(text) is not None
+            and texts == 1
+            and self.phase is Phase.ANSWERED
+            and sense.speaker not in {None, self.speaker}
+        )
 
     def _enter_other(self, sense: HeadingSense) -> None:
         assert sense.section is not None

@@ -9,13 +9,21 @@ from dataclasses import dataclass, field, replace
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead
 from corpus.structure.cues import is_duty
-from corpus.structure.ending import find_tail
+from corpus.structure.ending import find_tail, is_closing
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
-from corpus.structure.items import counted_items
+from corpus.structure.items import CountedAnswers, counted_items, names_one
 from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
-from corpus.structure.numbers import answered_numbers, lists_recommendations, references, says_nothing, trailing_numbers
+from corpus.structure.numbers import (
+    answered_numbers,
+    lead_numbers,
+    lists_recommendations,
+    opening_numbers,
+    references,
+    says_nothing,
+    trailing_numbers,
+)
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import Parties, is_title
 from corpus.structure.roles import role_scores
@@ -29,18 +37,8 @@ from corpus.structure.transcript import Transcript
 from corpus.structure.turn import Turn
 from corpus.structure.voice import VoiceModel
 
-_ITEM_LEAD = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?:recommendations?|recs?\.?|areas?\s+for\s+improvement|AFIs?|cause\s+of\s+concern|R)"
-    r"\s*(?:no\.?\s*)?\d{1,3}[a-z]?(?:\s*(?:,|&|and|to|[-–])\s*\d{1,3}){0,4}\s*(?:[:.–—-]|\()",
-    re.I,
-)
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
-_CLOSING = re.compile(
-    r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
-    r"|overall|as\s+a\s+whole|this\s+(?:letter|response))\b",
-    re.I,
-)
 _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
 # An owner or a date says nothing by its wording.
@@ -52,7 +50,6 @@ _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
 _LEAD_WORDS = 45
-_LAST_LEAD = 36
 _CLOSING_BLOCKS = 3
 # A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
 _PLAIN_ANSWERS = 2
@@ -91,6 +88,7 @@ class Walk:
         # Under a force's name its chief answers, but not in a document that its title gives to commissioners.
         self.force_speaker = None if self.forces and Parties.of(self.blocks).titled_by in _COMMISSIONERS else Speaker.CHIEF_CONSTABLE
         self.items = counted_items(self.blocks, self.headings)
+        self.counted = CountedAnswers.of(self.blocks, self.headings)
         self.by_inspectors = is_inspection_report(self.blocks, self.headings)
         self.transcript = Transcript.of(self.blocks)
         self.mail = mail_headers(self.blocks)
@@ -107,6 +105,7 @@ class Walk:
         """
         headings = [block.text for block, flag in zip(self.blocks, self.headings, strict=True) if flag]
         self.state.heading_counts = count_headings(headings)
+        self.state.alone = names_one(self.blocks)
         for position, block in enumerate(self.blocks):
             self._enter_row(block)
             if position in self.mail:
@@ -296,10 +295,10 @@ class Walk:
 
     def _open_item(self, block: Block) -> bool:
         """Begin a new recommendation where the paragraph itself names one at its start; say whether it does."""
-        numbers = references(block.text) if _ITEM_LEAD.match(block.text) else []
-        if not numbers or numbers[0][0] >= _LAST_LEAD:
+        numbers = lead_numbers(block.text)
+        if not numbers:
             return False
-        self.state.start_item(numbers[0][2])
+        self.state.start_item(numbers)
         # The paragraph itself may be the answer ("Recommendation 4. The force has …"): its wording decides.
         self.state.phase = Phase.NONE
         if self.state.section in {Section.FRONT, Section.FINDINGS}:
@@ -350,12 +349,14 @@ class Walk:
         state = self.state
         if state.stated_in_row > 1 and block.table is None:
             state.forget_item()  # what came before was a list of recommendations, not one that is answered here
-        if state.letter and position in self.closing and _CLOSING.search(block.text):
+        if state.letter and position in self.closing and is_closing(block.text):
             state.forget_item()
         self._turn_to_ordinal(position, block)
         if position and self.found[-1].role is Role.RECOMMENDATION and state.stated_in_row <= 1:
             self.plain_answers += 1
-        numbers = state.numbers or answered_numbers(block.text) or state.quoted.named_in(block.text)
+        elsewhere = opening_numbers(block.text, state.numbers if block.table is None else ())
+        numbers = elsewhere or state.numbers or answered_numbers(block.text) or state.quoted.named_in(block.text)
+        numbers = numbers or self.counted.number(position, state.quoted.numbers)
         if state.section is Section.FRONT:
             state.section, state.soft = Section.RESPONSE, True
         self.turns[position] = self._turn(position, block)

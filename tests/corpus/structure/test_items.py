@@ -1,7 +1,7 @@
 from corpus.records import Block, Role, Speaker
 from corpus.structure.items import counted_items
 
-from .documents import find, read
+from .documents import find, read, responses
 
 _DUTIES = ("Chief constables should train their sergeants.", "The force must count its stock.", "The force needs to answer its calls.")
 
@@ -55,3 +55,27 @@ def test_an_answer_that_names_an_office_is_no_heading() -> None:
     )
     assert find(page, "Force response: The").role is Role.RESPONSE
     assert find(page, "Force response: Accepted").role is Role.RESPONSE
+
+
+_ONE = (
+    "Response of the Borderland Police and Crime Commissioner to the inspection\n\nRecommendation 1\n\nThe force should train its "
+    "sergeants.\n\nForce response\n\nWe have trained every sergeant since May.\n\nPCC response\n\nI welcome what has been done."
+)
+
+
+def test_the_second_answer_to_the_only_recommendation_is_one_to_it() -> None:
+    assert [paragraph.recommendations for paragraph in responses(read(_ONE))] == [("1",), ("1",)]
+
+
+def test_a_second_party_that_speaks_last_answers_none_of_several_recommendations() -> None:
+    several = _ONE.replace("Recommendation 1", "Recommendation 2\n\nForces should count.\n\nWe count it all now.\n\nRecommendation 1")
+    assert find(read(several), "I welcome").recommendations == ()
+
+
+def test_answers_numbered_as_the_list_above_them_answer_its_recommendations() -> None:
+    listed = "\n\n".join(f"{number}. {duty}" for number, duty in enumerate(_DUTIES, 1))
+    answers = "1. We train them in May.\n\n2. We counted it in June.\n\n3. We answer nine in ten."
+    page = read(f"Reply of Borderland Police\n\nRecommendations made:\n\n{listed}\n\nChief Constable's response:\n\n{answers}")
+    assert [paragraph.recommendations for paragraph in responses(page)] == [("1",), ("2",), ("3",)]
+    shorter = read(f"Reply of Borderland Police\n\nRecommendations made:\n\n{listed}\n\nOur response:\n\n{answers[:51]}")
+    assert {paragraph.recommendations for paragraph in responses(shorter)} == {()}

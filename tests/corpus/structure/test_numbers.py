@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.structure.numbers import answered_numbers, heading_numbers, references
+from corpus.structure.numbers import answered_numbers, heading_numbers, lead_numbers, opening_numbers, references
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,11 @@ from corpus.structure.numbers import answered_numbers, heading_numbers, referenc
         ("AFIs 1 and 2", ("AFI 1", "AFI 2")),
         ("Cause of concern 1", ("Cause of concern 1",)),
         ("R7: training", ("7",)),
+        ("R3 to R5", ("3", "4", "5")),
+        ("Recommendation (ii)", ("ii",)),
+        ("Recommendation B: training", ("B",)),
+        ("AREA FOR IMPROVEMENT TWO", ("AFI 2",)),
+        ("Cause of concern 1 – recommendation 2", ("Cause of concern 1, recommendation 2",)),
         ("Recommendation 4a", ("4a",)),
         ("Commissioner's comments", ()),
         ("Recommendations", ()),
@@ -26,7 +31,15 @@ def test_headings_give_the_numbers_they_carry(text: str, expected: tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    "text", ["The recommendation: 30 days to answer", "Recommendation: 12 March 2024", "Five recommendations were made on 3 May"]
+    "text",
+    [
+        "The recommendation: 30 days to answer",
+        "Recommendation: 12 March 2024",
+        "Five recommendations were made on 3 May",
+        "This is a recommendation I support.",
+        "I accept the recommendation a panel made.",
+        "We met this recommendation one year early.",
+    ],
 )
 def test_dates_and_amounts_are_no_numbers_of_recommendations(text: str) -> None:
     assert references(text) == []
@@ -38,3 +51,23 @@ def test_an_absurd_range_is_not_written_out() -> None:
 
 def test_a_recommendation_that_is_only_referred_back_to_is_not_answered() -> None:
     assert answered_numbers("See the response to recommendation 3, and on recommendation 5 we agree.") == ("5",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("R1. Forces should train.", ("1",)),
+        ("R2 – Forces should train.", ("2",)),
+        ("Recommendation 3.2: Forces should train.", ("3.2",)),
+        ("Recommendation (iv): Forces should train.", ("iv",)),
+        ("Forces should train (recommendation 1).", ()),
+    ],
+)
+def test_the_start_of_a_paragraph_gives_the_number_of_its_recommendation(text: str, expected: tuple[str, ...]) -> None:
+    assert lead_numbers(text) == expected
+
+
+def test_a_paragraph_turns_to_others_than_those_it_stands_below() -> None:
+    assert opening_numbers("Recommendations 1, 2 and 3 are for the Home Office.", ("4", "5")) == ("1", "2", "3")
+    assert opening_numbers("Recommendation 3 is met.", ("AFI 3",)) == ()
+    assert opening_numbers("This goes with recommendation 3.", ("4",)) == ()
