@@ -113,6 +113,10 @@ _OTHER_BODY = re.compile(
     r"[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2})\b",
     re.IGNORECASE,
 )
+#: "pcc@dorset.police.uk", "www.kent-pcc.gov.uk": the area, without spaces, in an address of an office or a force.
+_ADDRESS = re.compile(
+    r"(?<![\w-])(?:www\.)?(?P<area>[a-z][a-z-]+?)[.-]?(?:(?:pnn\.)?police|o?pf?cc)\.(?:police\.|gov\.)?(?:uk|wales)\b", re.IGNORECASE
+)
 _OTHER_PLACE = re.compile(
     r"\b(?:north|south|east|west|mid|central|new|upper|lower|(?:university|port|duke|earl|bishop|diocese)\s+of)[\s-]+$", re.IGNORECASE
 )
@@ -138,7 +142,9 @@ def _name_pattern(aliases: bool) -> tuple[re.Pattern[str], dict[str, Force]]:
     """Make one pattern of all areas, or of all aliases, with the force that each of its groups stands for."""
     by_name = {name: force for force in forces() for name in (force.aliases if aliases else (force.short_name, *force.areas))}
     names = sorted(by_name, key=len, reverse=True)
-    pattern = "|".join(f"(?P<n{index}>{_loose(name)})" for index, name in enumerate(names))
+    # An alias of three words may stand in capitals; "the met", "nyp" are no names.
+    loose = [f"(?i:{_loose(name)})" if len(name.split()) > 2 else _loose(name) for name in names]
+    pattern = "|".join(f"(?P<n{index}>{name})" for index, name in enumerate(loose))
     flags = re.NOFLAG if aliases else re.IGNORECASE
     return re.compile(rf"(?<!\w)(?:{pattern})(?![\w-])", flags), {f"n{index}": by_name[name] for index, name in enumerate(names)}
 
@@ -150,9 +156,25 @@ def _known_mentions(text: str) -> list[_Mention]:
     for match in areas.finditer(text):
         force = force_by_group[str(match.lastgroup)]
         found.append(_Mention(match.start(), match.end(), force, _area_weight(text, match, force)))
+    for match in _ADDRESS.finditer(text):
+        addressed = _areas_in_addresses().get(_letters(match["area"]))
+        if addressed is not None:
+            found = [mention for mention in found if not match.start() <= mention.start < match.end()]
+            found.append(_Mention(match.start(), match.end(), addressed, _ALIAS))
     aliases, force_by_group = _name_pattern(True)
     found.extend(_Mention(match.start(), match.end(), force_by_group[str(match.lastgroup)], _ALIAS) for match in aliases.finditer(text))
     return found
+
+
+@functools.cache
+def _areas_in_addresses() -> dict[str, Force]:
+    """Give the forces by their areas as addresses write them: "devonandcornwall" or "devoncornwall"."""
+    names = [(name.lower(), force) for force in forces() for name in (force.short_name, *force.areas, *force.aliases)]
+    return {_letters(form): force for name, force in names for form in (name, name.replace(" and ", " "))}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _area_weight(text: str, match: re.Match[str], force: Force) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from corpus.dates import DateKind, kind_in_label, kind_in_prose, parse_date, parse_dates
-from corpus.forces import Force, force_of
+from corpus.forces import Force, find_force, force_of
 from corpus.front import TITLE_BLOCKS, Line, front_end, front_lines, is_bare_label, is_only_date, labelled
 from corpus.records import Block, BlockKind, Metadata
 from corpus.structure.headings import is_statutory
@@ -110,6 +110,7 @@ def read_metadata(blocks: Sequence[Block], name: str, page_title: str = "") -> M
         responded = None
     front = [f"{line.label}: {line.text}" if line.label else line.text for line in lines]
     force = force_of("\n".join([*front, *_signed_by(blocks, end), page_title]), _text(blocks[end:]))
+    force = force or find_force(re.sub(r"[\W_]+", " ", PurePath(name).stem).title())
     stated = due is not None
     if published and not due and published >= _LIMIT_SINCE:
         due = published + LIMIT

@@ -168,3 +168,24 @@ def test_a_force_outside_the_43_is_known_by_what_the_text_calls_it(front: str, b
 )
 def test_no_force_is_made_up(front: str) -> None:
     assert force_of(front, "The police and crime plan was read. Nobody was named.") is None
+
+
+@pytest.mark.parametrize(
+    ("front", "identifier"),
+    [
+        ("Contact: opcc@kent.police.uk\nResponse to the inspection", "kent"),
+        ("www.surrey-pcc.gov.uk\nResponse to the inspection", "surrey"),
+        ("office@gwent.pnn.police.uk\nResponse to the inspection", "gwent"),
+        ("office@devonandcornwall-pcc.gov.uk\nResponse", "devon-and-cornwall"),
+        ("office@devon-cornwall.police.uk\nResponse", "devon-and-cornwall"),
+        ("MAYOR OF LONDON\nResponse to the inspection", "metropolitan"),
+        ("London’s Deputy Mayor for Policing and Crime\nResponse to the inspection", "metropolitan"),
+        ("City of London Corporation\nPolice Authority Board\nCommittee paper", "city-of-london"),
+    ],
+)
+def test_an_address_or_an_office_names_the_force(front: str, identifier: str) -> None:
+    assert force_of(front, "") == _by_id(identifier)
+
+
+def test_an_address_of_another_body_names_no_force() -> None:
+    assert force_of("Contact: help@college.police.uk\nwww.wrenfield-pcc.gov.uk", "") is None

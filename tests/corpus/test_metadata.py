@@ -354,3 +354,9 @@ def test_a_day_named_by_its_weekday_takes_the_year_of_the_post() -> None:
 def test_the_days_of_a_visit_behind_its_name_do_not_hide_the_inspection() -> None:
     metadata = _read("Wrenfield OPCC", "HMICFRS unannounced inspection of custody, 12-23 February 2031", "Response sent: 22 April 2031")
     assert metadata.inspection == "HMICFRS unannounced inspection of custody"
+
+
+def test_the_name_of_the_file_names_the_force_where_the_text_does_not() -> None:
+    blocks = [Block("Response to an inspection of custody"), Block("We have done what was asked.")]
+    assert read_metadata(blocks, "dorset-custody-2031.pdf").force == "Dorset Police"
+    assert read_metadata(blocks, "custody-2031.pdf").force is None
