@@ -7,12 +7,12 @@ import re
 from corpus.records import Speaker
 
 _CHIEF = re.compile(
-    r"chief\s+(?:constables?|officers?)|\bCC\b|(?<!mayor\W)\bforce(?:'s|’s)?\b|constabulary(?:'s|’s)?|\bpolice\s+(?:service|force)\b|\bDCC\b|\bACC\b|"
+    r"chief\s+(?:constables?|officers?)|\bcommissioner\s+of\s+police\b|\bCC\b|(?<!mayor\W)\bforce(?:'s|’s)?\b|constabulary(?:'s|’s)?|\bpolice\s+(?:service|force)\b|\bDCC\b|\bACC\b|"
     r"deputy\s+chief|assistant\s+chief|chief\s+fire\s+officer|\b(?<!rescue\s)service(?:'s|’s)?\s+(?:response|position|comment|update)",
     re.I,
 )
 _COMMISSIONER = re.compile(
-    r"\bO?P(?:F)?CC(?:'s|’s)?\b|\bOPFCC\b|commissioner(?:'s|’s|s')?|\bmayor(?:'s|’s)?\b|\bMOPAC\b|police\s+authority|policing\s+body|\bmy\s+(?:response|view|comments?)",
+    r"\bO?P(?:F)?CC(?:'s|’s)?\b|\bOPFCC\b|commissioner(?!\s+of\s+police\b)(?:'s|’s|s')?|\bmayor(?:'s|’s)?\b|\bMOPAC\b|police\s+authority|policing\s+body|\bmy\s+(?:response|view|comments?)",
     re.I,
 )
 #: Words that announce one voice for both parties.

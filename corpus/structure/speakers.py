@@ -46,8 +46,9 @@ _TOGETHER = re.compile(
     re.I,
 )
 _SAYS = r"(?:said|says|added|stated|commented|responded|wrote|writes|replies|answers|continued|explained|told)"
-_CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\s+superintendent|chief\s+officer"
-_COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner|P(?:F)?CC|deputy\s+mayor"
+_CHIEF = r"(?:(?:deputy|assistant|temporary|acting)\s+)?chief\s+constable|chief\s+superintendent|chief\s+officer|commissioner\s+of\s+police"
+# In London the Commissioner of Police is the chief officer.
+_COMMISSIONER = r"(?:police(?:,\s*fire)?\s+(?:and|&)\s+crime\s+)?commissioner(?!\s+of\s+police\b)|P(?:F)?CC|deputy\s+mayor"
 _QUOTED_CHIEF = re.compile(rf"\b(?:{_CHIEF})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_CHIEF})\b", re.I)
 _QUOTED_COMMISSIONER = re.compile(rf"\b(?:{_COMMISSIONER})\b[^.“\"]{{0,80}}?\b{_SAYS}\b|\b{_SAYS}\s+(?:the\s+)?(?:{_COMMISSIONER})\b", re.I)
 _THE_CHIEF = re.compile(r"(?<!as )\b(?i:the\s+chief\s+constable)\b(?!\s+(?:of|for)\b)")

@@ -1,6 +1,7 @@
 import pytest
 
 from corpus.records import Speaker
+from corpus.structure.offices import speaker_of
 from corpus.structure.speakers import is_salutation, lead_in, quoted_speaker, subject_of, subject_speaker, voice_of
 
 
@@ -61,3 +62,12 @@ def test_greetings(line: str) -> None:
 )
 def test_lines_that_begin_like_greetings(line: str) -> None:
     assert not is_salutation(line)
+
+
+def test_the_commissioner_of_police_is_a_chief_officer() -> None:
+    subject = subject_of("The Commissioner of Police accepts this recommendation.")
+    assert subject is not None
+    assert subject.speaker is Speaker.CHIEF_CONSTABLE
+    assert subject_speaker("The Commissioner of Police accepts this.") is None
+    assert speaker_of("Commissioner of Police’s response") is Speaker.CHIEF_CONSTABLE
+    assert speaker_of("Police and Crime Commissioner’s response") is Speaker.PCC
