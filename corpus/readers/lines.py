@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.readers.bullets import is_numbered, split_sign
-from corpus.readers.hyphenation import join_hyphenated
+from corpus.readers.hyphenation import join_all
 from corpus.records import Block, BlockKind, Emphasis
 
 
@@ -225,8 +225,7 @@ def _differs(before: Line, line: Line) -> bool:
 def _block(group: list[Line], vocabulary: set[str]) -> Block:
     first = group[0]
     has_sign, text = split_sign(first.text)
-    for line in group[1:]:
-        text = join_hyphenated(text, line.text, vocabulary)
+    text = join_all([text, *(line.text for line in group[1:])], vocabulary)
     listed = has_sign or is_numbered(text)
     kind = BlockKind.HEADING if first.level else BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
     same = all(line.emphasis == first.emphasis for line in group)

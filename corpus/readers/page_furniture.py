@@ -89,7 +89,7 @@ class PageFurniture:
             return not self._is_content(node, tag)
         if attributes.get("role") in _ROLES or _is_menu(node, tag):
             return True
-        return any(names) and _is_short(node, _LONGEST_CHROME) and self._is_named(node, names)
+        return any(names) and is_short(node, _LONGEST_CHROME) and self._is_named(node, names)
 
     def _hides(self, node: LexborNode, tag: str, names: list[str]) -> bool:
         attributes = node.attributes
@@ -112,7 +112,7 @@ class PageFurniture:
         if tag == "figure":
             return node.css_first("table, blockquote, p, ul, ol, dl") is not None
         if tag == "form":
-            return self._is_main(node) or not _is_short(node, _LONGEST_CHROME)
+            return self._is_main(node) or not is_short(node, _LONGEST_CHROME)
         if tag == "header":
             return node.css_first("h1") is not None or (_inside(node, _INSIDE) and node.css_first("h2, h3, h4, h5, h6") is not None)
         names = [node.attributes.get("class") or "", node.attributes.get("id") or ""]
@@ -189,8 +189,13 @@ def _holds_prose(node: LexborNode) -> bool:
     return False
 
 
-def _is_short(node: LexborNode, limit: int) -> bool:
-    """Tell whether a node holds less text than a limit; looks at no more of it than that takes."""
+def is_short(node: LexborNode, limit: int) -> bool:
+    """Tell whether a node holds less text than a limit; looks at no more of it than that takes.
+
+    :param node: any element.
+    :param limit: a number of characters.
+    :return: whether it does.
+    """
     length = 0
     for count, child in enumerate(node.traverse(include_text=True)):
         length += len(child.text(deep=False)) if child.tag == "-text" else 0
@@ -201,7 +206,7 @@ def _is_short(node: LexborNode, limit: int) -> bool:
 
 def _is_menu(node: LexborNode, tag: str) -> bool:
     """Tell a bar of links, or a notice about cookies with its choices, from prose: nearly all of its text is links."""
-    if tag not in BLOCK_TAGS or not _is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
+    if tag not in BLOCK_TAGS or not is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
         return False
     links = node.css("a, button")
     if len(links) < 2 or node.css_first("td, h1, h2") is not None:
