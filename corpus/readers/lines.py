@@ -53,6 +53,7 @@ _MAIL_HEADER = re.compile(r"^[>\s]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachmen
 _LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
+_FEWEST_BREAKS = 3
 #: Text is seldom wrapped at more characters than the first, and never at more than the second.
 _WIDE, _WIDEST = 120.0, 200.0
 
@@ -100,11 +101,15 @@ def _is_spaced(lines: list[Line], margin: float) -> bool:
 
 def _is_one_a_line(lines: list[Line], margin: float) -> bool:
     """Tell text with a paragraph on each line from wrapped text, whose lines are broken where the next word has no room."""
-    if margin <= _WIDE or any(line.size for line in lines):
+    if any(line.size for line in lines):
         return False
     breaks = [index for index in range(1, len(lines)) if lines[index].gap < 0.5]
-    forced = sum(not next_word_fits(lines, index, margin) for index in breaks)
-    return margin > _WIDEST or forced < 0.5 * len(breaks)
+    forced = [index for index in breaks if not next_word_fits(lines, index, margin)]
+    if margin > _WIDE:
+        return margin > _WIDEST or len(forced) < 0.5 * len(breaks)
+    # Narrow text is wrapped, unless none of its many lines is cut in mid sentence.
+    whole = all(_SENTENCE_END.search(lines[index - 1].text) for index in forced)
+    return len(breaks) >= _FEWEST_BREAKS and whole and not any(lines[index].text[:1].islower() for index in breaks)
 
 
 def continues(lines: list[Line], index: int, setting: Setting) -> bool:
