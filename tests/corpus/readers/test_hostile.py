@@ -51,6 +51,25 @@ def test_a_word_document_that_nests_too_deeply_is_told(members):
         _read("a.docx", archive(members))
 
 
+_MARKED = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_TEN = "".join(f'<!ENTITY a{place} "{f"&a{place - 1};" * 10}">' for place in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        word_members(f"<w:p><w:r><w:t>&a8;</w:t></w:r></w:p>{word_body(letter())}", f'<!DOCTYPE x [<!ENTITY a0 "aaaaaaaaaa">{_TEN}]>'),
+        word_members(f"<mc:AlternateContent {_MARKED}><mc:Choice>" * 4000 + "</mc:Choice></mc:AlternateContent>" * 4000),
+    ],
+    ids=["entities", "alternatives"],
+)
+def test_entities_and_alternatives_within_alternatives_of_a_word_file_are_told_at_once(members):
+    began = time.process_time()
+    with pytest.raises(DocumentError):
+        _read("a.docx", archive(members))
+    assert time.process_time() - began < 5
+
+
 @pytest.mark.parametrize(
     "lines",
     [
