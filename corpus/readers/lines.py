@@ -43,6 +43,8 @@ _HANGING = re.compile(
     r"(?:\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|which|who|is|are|was|were|be|been|has|have|had|will|would|"
     r"as|its|our|their|his|her|this|these|those|not|but|into|than|between|should|must|may|can|we|I)|,|[-‐–])$"
 )
+#: Words that no line of a heading or an address ends in, even above a capital or a figure.
+_WAITS = re.compile(r"\b(?:an?|the|and|or|of|to|by|with|from|that|which|is|are|was|were|has|have|had|will|would|our|their|his|her)$")
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
 _ITEM = re.compile(r"^(?:recommendations?|areas?(?:\s+for\s+improvement)?|causes?\s+of\s+concern|AFIs?|theme|question)\s+\d", re.I)
@@ -142,11 +144,12 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
         return False
     if setting.one_a_line:
         # Only a sentence cut in the middle is joined.
-        return goes_on and len(before.text) > 40 and line.text[:1].islower()
+        return goes_on and len(before.text) > 40 and (line.text[:1].islower() or _WAITS.search(before.text) is not None)
     if next_word_fits(lines, index, margin):
         if setting.spaced and _is_prose(before, line, margin):
             return True
-        return goes_on and line.text[:1].islower() and not _NAMED.match(before.text) and len(before.text) > 25
+        broken = line.text[:1].islower() or _WAITS.search(before.text) is not None
+        return goes_on and broken and not _NAMED.match(before.text) and len(before.text) > 25
     return True
 
 
