@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.readers.inline import clean
 from corpus.readers.lines import Line, join_lines
-from corpus.readers.page_furniture import BLOCK_TAGS, PageFurniture, is_short, opens_part
+from corpus.readers.page_furniture import BLOCK_TAGS, PageFurniture, is_short, opens_part, stands_apart
 from corpus.readers.text import decode, text_blocks
 from corpus.records import Block, BlockKind, Emphasis
 
@@ -145,7 +145,7 @@ class _Walker:
         elif tag in {"pre", "textarea"}:
             self.flush()
             self.blocks.extend(text_blocks(_preformatted(node), tabled=False))
-        elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)):
+        elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)) or stands_apart(node, tag):
             self.flush()
             outer = self.place.level
             self.place.level = outer or _OPENER_LEVEL if tag == "button" else _HEADINGS.get(tag, outer)

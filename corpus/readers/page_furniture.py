@@ -167,6 +167,28 @@ def opens_part(node: LexborNode) -> bool:
     return "aria-expanded" in attributes or "aria-controls" in attributes or _OPENED.search(attributes.get("class") or "") is not None
 
 
+def stands_apart(node: LexborNode, tag: str) -> bool:
+    """Tell an element of a site's own ("rec-title") that is a block: no text and no inline element stands right beside it.
+
+    :param node: any element.
+    :param tag: its name.
+    :return: whether it is such an element.
+    """
+    if "-" not in tag:
+        return False
+    before, after = node.prev, node.next
+    while before is not None and _says_nothing(before):
+        before = before.prev
+    while after is not None and _says_nothing(after):
+        after = after.next
+    beside = [other.tag or "" for other in (before, after) if other is not None]
+    return all(name in BLOCK_TAGS or "-" in name.lstrip("-") for name in beside)
+
+
+def _says_nothing(node: LexborNode) -> bool:
+    return node.tag == "-comment" or (node.tag == "-text" and not node.text(deep=False).strip())
+
+
 def _letters(node: LexborNode) -> int:
     if node.tag != "-text" or (node.parent is not None and node.parent.tag in _NO_TEXT):
         return 0
