@@ -34,6 +34,12 @@ _TOOLS = re.compile(r"(?:^|[-_\s])(?:share|sharing|social|related|search)(?:$|[-
 _FOOT = re.compile(r"(?:^|[-_\s])footer(?:$|[-_\s])", re.I)
 _UNSEEN = re.compile(_HIDDEN_NAMES, re.I)
 _COOKIES = re.compile(r"cookie", re.I)
+#: What a notice about cookies lets its reader do.
+_CHOICE = re.compile(
+    r"\b(?:accept|agree|allow|reject|decline|refuse|settings|preferences|manage|change|choose|cookies?|privacy|find\s+out|learn|more|close|hide"
+    r"|dismiss|continue|ok(?:ay)?|got\s+it|yes|no)\b",
+    re.I,
+)
 #: Parts that a click opens: a reader of the page can see them, though the file hides them.
 _OPENED = re.compile(r"accordion|collaps|toggle|expand|reveal|(?:^|[-_\s])(?:tab|tabs|panel|faq)(?:$|[-_\s])", re.I)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alert"})
@@ -235,4 +241,5 @@ def _is_menu(node: LexborNode, tag: str) -> bool:
         return False
     length = len(node.text().strip())
     linked = sum(len(link.text().strip()) for link in links)
-    return length < _LONGEST_MENU and (linked > _LINKED * length or "cookies" in node.text().casefold())
+    asks = "cookies" in node.text().casefold() and any(_CHOICE.search(link.text()) for link in links)
+    return length < _LONGEST_MENU and (linked > _LINKED * length or asks)
