@@ -12,7 +12,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
-_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s{2,}|(?<!\d)[-–])\s*(?:page\s*)?(\d{1,4})(?:\s*of\s*\d{1,4})?\s*$", re.I)
+_TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s\s|(?<!\d)[-–])\s*(?:page\s*)?(\d{1,4})(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
 _KEPT = re.compile(
     r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*"

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.readers.inline import clean
 from corpus.readers.lines import Line, join_lines
-from corpus.readers.page_furniture import BLOCK_TAGS, PageFurniture, opens_part
+from corpus.readers.page_furniture import BLOCK_TAGS, PageFurniture, is_short, opens_part, stands_apart
 from corpus.readers.text import decode, text_blocks
 from corpus.records import Block, BlockKind, Emphasis
 
@@ -36,6 +36,8 @@ _MOST_COLUMNS = 200
 #: An article with this share of the text of a page is its whole text; the rest are teasers of others.
 _WHOLE = 0.7
 _COUNT = re.compile(r"\d{1,4}")
+#: No tab has a longer label.
+_LONGEST_LABEL = 400
 #: What heads a part of a page that a click opens.
 _OPENER_LEVEL = 3
 
@@ -143,7 +145,7 @@ class _Walker:
         elif tag in {"pre", "textarea"}:
             self.flush()
             self.blocks.extend(text_blocks(_preformatted(node), tabled=False))
-        elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)):
+        elif tag in BLOCK_TAGS or (tag == "button" and opens_part(node)) or stands_apart(node, tag):
             self.flush()
             outer = self.place.level
             self.place.level = outer or _OPENER_LEVEL if tag == "button" else _HEADINGS.get(tag, outer)
@@ -188,7 +190,7 @@ class _Walker:
 
     def first_number(self, node: LexborNode, count: int) -> int:
         stated = node.attributes.get("start") or ""
-        if stated.isdigit():
+        if _COUNT.fullmatch(stated):
             self.single_items = int(stated)
         elif count == 1:
             # Word closes a list at each paragraph between: lone items go on counting.
@@ -204,7 +206,7 @@ class _Walker:
         outer = self.place
         number = self.tables
         self.tables += 1
-        rows = [row for row in node.css("tr") if _nearest_table(row) == node]
+        rows = [row for part in node.iter() for row in ([part] if part.tag == "tr" else part.iter()) if row.tag == "tr"]
         covered: dict[int, int] = {}
         for position, row in enumerate(rows):
             column = 0
@@ -249,7 +251,7 @@ def _tab_labels(tree: LexborHTMLParser) -> dict[str, str]:
     labels: dict[str, str] = {}
     for tab in tree.css("[role=tab], [data-toggle=tab], [data-bs-toggle=tab], [data-toggle=pill], [data-bs-toggle=pill]"):
         attributes = tab.attributes
-        label = clean(tab.text())
+        label = clean(tab.text()) if is_short(tab, _LONGEST_LABEL) else ""
         for name in ("aria-controls", "href", "data-target", "data-bs-target"):
             shown = (attributes.get(name) or "").lstrip("#")
             if shown and label:
@@ -271,13 +273,6 @@ def _span(cell: LexborNode, name: str) -> int:
     """Give the number of columns or rows that a cell takes up."""
     stated = cell.attributes.get(name) or "1"
     return max(1, int(stated)) if _COUNT.fullmatch(stated) else 1
-
-
-def _nearest_table(node: LexborNode) -> LexborNode | None:
-    parent = node.parent
-    while parent is not None and parent.tag != "table":
-        parent = parent.parent
-    return parent
 
 
 def _numeral(kind: str | None, number: int) -> str:

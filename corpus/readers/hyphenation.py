@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _BROKEN = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"^[a-z]+")
@@ -32,3 +33,19 @@ def join_hyphenated(before: str, after: str, vocabulary: set[str]) -> str:
     if f"{head}-{tail}" in vocabulary or head in _COMPOUND:
         return before[:-1] + "-" + after
     return before[:-1] + after
+
+
+def join_all(lines: Sequence[str], vocabulary: set[str]) -> str:
+    """Join the lines of a paragraph, in time that grows with its length.
+
+    :param lines: its lines, at least one.
+    :param vocabulary: the case-folded words of the document.
+    :return: the paragraph.
+    """
+    parts = [lines[0]]
+    for line in lines[1:]:
+        # What a line end did to a word shows in the two lines beside it.
+        pair = join_hyphenated(parts[-1], line, vocabulary)
+        start = len(pair) - len(line.lstrip())
+        parts[-1:] = [pair[:start], pair[start:]]
+    return "".join(parts)

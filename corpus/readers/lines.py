@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.readers.bullets import is_numbered, split_sign
-from corpus.readers.hyphenation import join_hyphenated
+from corpus.readers.hyphenation import join_all
 from corpus.records import Block, BlockKind, Emphasis
 
 
@@ -43,6 +43,8 @@ _HANGING = re.compile(
     r"(?:\b(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|that|which|who|is|are|was|were|be|been|has|have|had|will|would|"
     r"as|its|our|their|his|her|this|these|those|not|but|into|than|between|should|must|may|can|we|I)|,|[-‐–])$"
 )
+#: Words that no line of a heading or an address ends in, even above a capital or a figure.
+_WAITS = re.compile(r"\b(?:an?|the|and|or|of|to|by|with|from|that|which|is|are|was|were|has|have|had|will|would|our|their|his|her)$")
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
 _ITEM = re.compile(r"^(?:recommendations?|areas?(?:\s+for\s+improvement)?|causes?\s+of\s+concern|AFIs?|theme|question)\s+\d", re.I)
@@ -53,6 +55,7 @@ _MAIL_HEADER = re.compile(r"^[>\s]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Attachmen
 _LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
+_FEWEST_BREAKS = 3
 #: Text is seldom wrapped at more characters than the first, and never at more than the second.
 _WIDE, _WIDEST = 120.0, 200.0
 
@@ -100,11 +103,15 @@ def _is_spaced(lines: list[Line], margin: float) -> bool:
 
 def _is_one_a_line(lines: list[Line], margin: float) -> bool:
     """Tell text with a paragraph on each line from wrapped text, whose lines are broken where the next word has no room."""
-    if margin <= _WIDE or any(line.size for line in lines):
+    if any(line.size for line in lines):
         return False
     breaks = [index for index in range(1, len(lines)) if lines[index].gap < 0.5]
-    forced = sum(not next_word_fits(lines, index, margin) for index in breaks)
-    return margin > _WIDEST or forced < 0.5 * len(breaks)
+    forced = [index for index in breaks if not next_word_fits(lines, index, margin)]
+    if margin > _WIDE:
+        return margin > _WIDEST or len(forced) < 0.5 * len(breaks)
+    # Narrow text is wrapped, unless none of its many lines is cut in mid sentence.
+    whole = all(_SENTENCE_END.search(lines[index - 1].text) for index in forced)
+    return len(breaks) >= _FEWEST_BREAKS and whole and not any(lines[index].text[:1].islower() for index in breaks)
 
 
 def continues(lines: list[Line], index: int, setting: Setting) -> bool:
@@ -137,11 +144,12 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
         return False
     if setting.one_a_line:
         # Only a sentence cut in the middle is joined.
-        return goes_on and len(before.text) > 40 and line.text[:1].islower()
+        return goes_on and len(before.text) > 40 and (line.text[:1].islower() or _WAITS.search(before.text) is not None)
     if next_word_fits(lines, index, margin):
         if setting.spaced and _is_prose(before, line, margin):
             return True
-        return goes_on and line.text[:1].islower() and not _NAMED.match(before.text) and len(before.text) > 25
+        broken = line.text[:1].islower() or _WAITS.search(before.text) is not None
+        return goes_on and broken and not _NAMED.match(before.text) and len(before.text) > 25
     return True
 
 
@@ -225,8 +233,7 @@ def _differs(before: Line, line: Line) -> bool:
 def _block(group: list[Line], vocabulary: set[str]) -> Block:
     first = group[0]
     has_sign, text = split_sign(first.text)
-    for line in group[1:]:
-        text = join_hyphenated(text, line.text, vocabulary)
+    text = join_all([text, *(line.text for line in group[1:])], vocabulary)
     listed = has_sign or is_numbered(text)
     kind = BlockKind.HEADING if first.level else BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
     same = all(line.emphasis == first.emphasis for line in group)

@@ -34,6 +34,12 @@ _TOOLS = re.compile(r"(?:^|[-_\s])(?:share|sharing|social|related|search)(?:$|[-
 _FOOT = re.compile(r"(?:^|[-_\s])footer(?:$|[-_\s])", re.I)
 _UNSEEN = re.compile(_HIDDEN_NAMES, re.I)
 _COOKIES = re.compile(r"cookie", re.I)
+#: What a notice about cookies lets its reader do.
+_CHOICE = re.compile(
+    r"\b(?:accept|agree|allow|reject|decline|refuse|settings|preferences|manage|change|choose|cookies?|privacy|find\s+out|learn|more|close|hide"
+    r"|dismiss|continue|ok(?:ay)?|got\s+it|yes|no)\b",
+    re.I,
+)
 #: Parts that a click opens: a reader of the page can see them, though the file hides them.
 _OPENED = re.compile(r"accordion|collaps|toggle|expand|reveal|(?:^|[-_\s])(?:tab|tabs|panel|faq)(?:$|[-_\s])", re.I)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alert"})
@@ -89,7 +95,7 @@ class PageFurniture:
             return not self._is_content(node, tag)
         if attributes.get("role") in _ROLES or _is_menu(node, tag):
             return True
-        return any(names) and _is_short(node, _LONGEST_CHROME) and self._is_named(node, names)
+        return any(names) and is_short(node, _LONGEST_CHROME) and self._is_named(node, names)
 
     def _hides(self, node: LexborNode, tag: str, names: list[str]) -> bool:
         attributes = node.attributes
@@ -112,7 +118,7 @@ class PageFurniture:
         if tag == "figure":
             return node.css_first("table, blockquote, p, ul, ol, dl") is not None
         if tag == "form":
-            return self._is_main(node) or not _is_short(node, _LONGEST_CHROME)
+            return self._is_main(node) or not is_short(node, _LONGEST_CHROME)
         if tag == "header":
             return node.css_first("h1") is not None or (_inside(node, _INSIDE) and node.css_first("h2, h3, h4, h5, h6") is not None)
         names = [node.attributes.get("class") or "", node.attributes.get("id") or ""]
@@ -167,6 +173,28 @@ def opens_part(node: LexborNode) -> bool:
     return "aria-expanded" in attributes or "aria-controls" in attributes or _OPENED.search(attributes.get("class") or "") is not None
 
 
+def stands_apart(node: LexborNode, tag: str) -> bool:
+    """Tell an element of a site's own ("rec-title") that is a block: no text and no inline element stands right beside it.
+
+    :param node: any element.
+    :param tag: its name.
+    :return: whether it is such an element.
+    """
+    if "-" not in tag:
+        return False
+    before, after = node.prev, node.next
+    while before is not None and _says_nothing(before):
+        before = before.prev
+    while after is not None and _says_nothing(after):
+        after = after.next
+    beside = [other.tag or "" for other in (before, after) if other is not None]
+    return all(name in BLOCK_TAGS or "-" in name.lstrip("-") for name in beside)
+
+
+def _says_nothing(node: LexborNode) -> bool:
+    return node.tag == "-comment" or (node.tag == "-text" and not node.text(deep=False).strip())
+
+
 def _letters(node: LexborNode) -> int:
     if node.tag != "-text" or (node.parent is not None and node.parent.tag in _NO_TEXT):
         return 0
@@ -189,8 +217,13 @@ def _holds_prose(node: LexborNode) -> bool:
     return False
 
 
-def _is_short(node: LexborNode, limit: int) -> bool:
-    """Tell whether a node holds less text than a limit; looks at no more of it than that takes."""
+def is_short(node: LexborNode, limit: int) -> bool:
+    """Tell whether a node holds less text than a limit; looks at no more of it than that takes.
+
+    :param node: any element.
+    :param limit: a number of characters.
+    :return: whether it does.
+    """
     length = 0
     for count, child in enumerate(node.traverse(include_text=True)):
         length += len(child.text(deep=False)) if child.tag == "-text" else 0
@@ -201,11 +234,12 @@ def _is_short(node: LexborNode, limit: int) -> bool:
 
 def _is_menu(node: LexborNode, tag: str) -> bool:
     """Tell a bar of links, or a notice about cookies with its choices, from prose: nearly all of its text is links."""
-    if tag not in BLOCK_TAGS or not _is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
+    if tag not in BLOCK_TAGS or not is_short(node, _LONGEST_MENU + _SPACES_OF_MENU):
         return False
     links = node.css("a, button")
     if len(links) < 2 or node.css_first("td, h1, h2") is not None:
         return False
     length = len(node.text().strip())
     linked = sum(len(link.text().strip()) for link in links)
-    return length < _LONGEST_MENU and (linked > _LINKED * length or "cookies" in node.text().casefold())
+    asks = "cookies" in node.text().casefold() and any(_CHOICE.search(link.text()) for link in links)
+    return length < _LONGEST_MENU and (linked > _LINKED * length or asks)

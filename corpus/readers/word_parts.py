@@ -10,6 +10,9 @@ from xml.etree import ElementTree
 from corpus.readers.word_labels import WORDED, write_labels
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_READ = (".xml", ".rels")
+#: A document type, with or without the zeros of UTF-16: entities grow in it, and mammoth's time with the square of that.
+_DECLARED = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T")
 _NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RENAMED = {
@@ -25,9 +28,12 @@ def mended(data: bytes) -> bytes:
 
     :param data: the file's bytes.
     :return: a file with the same text, all of it in elements that mammoth reads; the same bytes if they are so already.
+    :raises ValueError: if a part declares a document type, which no Word file does.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
+        if any(_DECLARED.search(archive.read(name)) for name in names if name.endswith(_READ)):
+            raise ValueError("no part of a Word file may declare entities")
         numbering = archive.read(_NUMBERING) if {_NUMBERING, _STYLES} <= names else b""
         worded = WORDED.search(numbering) is not None
         read = {name: archive.read(name) for name in _PARTS if name in names}
@@ -42,19 +48,22 @@ def mended(data: bytes) -> bytes:
             for name in sorted(names):
                 if name in roots:
                     copy.writestr(name, ElementTree.tostring(roots[name], "utf-8"))
-                elif name.endswith((".xml", ".rels")):
+                elif name.endswith(_READ):
                     copy.writestr(name, archive.read(name))
     return target.getvalue()
 
 
 def _mended_part(content: bytes) -> ElementTree.Element:
     root = ElementTree.fromstring(content)  # noqa: S314 (expat bounds the growth of entities and fetches none)
-    for element in list(root.iter()):
+    telling: set[ElementTree.Element] = set()
+    for element in reversed(list(root.iter())):
         space, name = _names(element)
         if name in _RENAMED:
             element.tag = space + _RENAMED[name]
         elif name == "AlternateContent":
-            _choose(element, space)
+            _choose(element, space, telling)
+        if name == "t" or not telling.isdisjoint(element):
+            telling.add(element)
     for drawing in list(root.iter()):
         space, name = _names(drawing)
         boxes = _boxes(drawing) if name == "drawing" else []
@@ -72,12 +81,12 @@ def _names(element: ElementTree.Element) -> tuple[str, str]:
     return space + brace, name
 
 
-def _choose(element: ElementTree.Element, space: str) -> None:
-    """Leave of alternatives the one that holds text: mammoth reads only the last, the fallback, which may be a picture."""
-    telling = [way for way in element if any(_names(part)[1] == "t" for part in way.iter())]
-    if telling:
-        telling[-1].tag = space + "Fallback"
-        element[:] = [telling[-1]]
+def _choose(element: ElementTree.Element, space: str, telling: set[ElementTree.Element]) -> None:
+    """Leave of alternatives the last that holds text: mammoth reads only the last, the fallback, which may be a picture."""
+    ways = [way for way in element if way in telling]
+    if ways:
+        ways[-1].tag = space + "Fallback"
+        element[:] = [ways[-1]]
 
 
 def _boxes(element: ElementTree.Element) -> list[ElementTree.Element]:

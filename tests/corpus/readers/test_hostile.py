@@ -1,5 +1,6 @@
 """Inputs that once broke a reader, and others of their kind."""
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -50,6 +51,25 @@ def test_a_word_document_that_nests_too_deeply_is_told(members):
         _read("a.docx", archive(members))
 
 
+_MARKED = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_TEN = "".join(f'<!ENTITY a{place} "{f"&a{place - 1};" * 10}">' for place in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        word_members(f"<w:p><w:r><w:t>&a8;</w:t></w:r></w:p>{word_body(letter())}", f'<!DOCTYPE x [<!ENTITY a0 "aaaaaaaaaa">{_TEN}]>'),
+        word_members(f"<mc:AlternateContent {_MARKED}><mc:Choice>" * 4000 + "</mc:Choice></mc:AlternateContent>" * 4000),
+    ],
+    ids=["entities", "alternatives"],
+)
+def test_entities_and_alternatives_within_alternatives_of_a_word_file_are_told_at_once(members):
+    began = time.process_time()
+    with pytest.raises(DocumentError):
+        _read("a.docx", archive(members))
+    assert time.process_time() - began < 5
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -58,12 +78,35 @@ def test_a_word_document_that_nests_too_deeply_is_told(members):
         ["a"] * 20_000,
         [""] * 100_000 + [_SAYS],
         ["A running head", _SAYS] * 3000,
+        [f"Footer |{' ' * 120}x"] * 4000,
     ],
 )
 def test_page_furniture_takes_no_more_than_the_length_of_a_document(lines):
     began = time.process_time()
     furniture_lines(lines, set(range(0, len(lines), 2)))
     assert time.process_time() - began < 5
+
+
+def test_a_paragraph_of_many_lines_is_joined_in_time_that_grows_with_its_length():
+    began = time.process_time()
+    with pytest.raises(OversizedDocumentError, match="holds a paragraph"):
+        _read("a.html", "<html><body><pre>" + "a b\n" * 60_000)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "parts", ["<table><tr><td>" * 200 + "<table><tr><td>x y</table>" * 1500, "<div id=a role=tab aria-controls=a>" * 400 + _SAYS * 8000]
+)
+def test_tables_and_tabs_inside_each_other_take_no_more_than_the_length_of_a_page(parts):
+    began = time.process_time()
+    with contextlib.suppress(DocumentError):
+        _read("a.html", f"<html><body>{parts}")
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("start", ["²", "9" * 5000])
+def test_a_list_that_begins_at_no_number_is_read(start):
+    assert [block.text for block in _read("a.html", f"<html><body><ol start='{start}'><li>{_SAYS}</ol>")] == [_SAYS]
 
 
 _DAMAGE = (st.binary(max_size=400), st.integers(0, 3000), st.integers(0, 400))

@@ -79,3 +79,25 @@ def test_an_answer_below_a_quoted_line_is_no_part_of_the_quotation() -> None:
         "Accepted in part. The council commissions the interviews and we have asked it for\nmonthly figures.\n"
     )
     assert text_blocks(text)[1].text == "Accepted in part. The council commissions the interviews and we have asked it for monthly figures."
+
+
+def test_short_paragraphs_on_a_line_each_are_not_joined() -> None:
+    rows = [
+        "We accept the recommendation in full and have begun work on it.",
+        "The chief constable has written to all officers about the matter in May.",
+        "The force has agreed it.",
+        "We do not think that the sample was large enough for this claim.",
+        "We will look again.",
+    ]
+    assert [block.text for block in text_blocks("\n".join(rows))] == rows
+
+
+def test_a_sentence_broken_early_before_a_figure_or_a_name_is_whole() -> None:
+    text = (
+        "We have begun, and the whole of the work on this recommendation is to be finished by\n30 September 2023.\n\n"
+        "The guidance that we wait for is the one that is being written by the\nCollege of Policing.\n\n"
+        "The lines of this paragraph are a good deal longer than those above it, as they are in many letters to the inspectorate.\n"
+    )
+    first, second, _ = [block.text for block in text_blocks(text)]
+    assert first.endswith("finished by 30 September 2023.")
+    assert second.endswith("by the College of Policing.")

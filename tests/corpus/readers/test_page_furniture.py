@@ -80,3 +80,15 @@ def test_furniture_around_the_text_is_left_out_also_where_it_is_prose() -> None:
 
 def test_parts_that_are_kept_may_be_nested_deeply() -> None:
     assert texts("<body>" + "<figure>" * 450 + f"<p>{ANSWER}</p>" + "</figure>" * 450 + "</body>") == [ANSWER]
+
+
+def test_elements_of_a_sites_own_are_blocks_where_no_text_stands_beside_them() -> None:
+    inline = "<p>The <x-a>PCC</x-a>s <x-b>ask</x-b>.</p>"
+    page = f"<main>{TITLE}<rec-title>Recommendation 1</rec-title><!-- a --><rec-body>{ANSWER}</rec-body>{inline}"
+    assert texts(page)[1:] == ["Recommendation 1", ANSWER, "The PCCs ask."]
+
+
+def test_prose_that_speaks_of_cookies_is_no_notice_about_them() -> None:
+    prose = "Officers had taken cookies out of the <a href='a'>store</a>, and the <a href='b'>report</a> on seized food says so."
+    notice = "<div><p>We use cookies to count visits. <a href='a'>Accept</a> <a href='b'>Reject</a></p></div>"
+    assert len(texts(f"<main>{TITLE}<p>{ANSWER}</p><p>{prose}</p>{notice}")) == 3
