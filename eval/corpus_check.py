@@ -1,10 +1,11 @@
-"""Check the authored corpus: no paragraph twice, nothing of a real document, no real force as author, no label astray.
+"""Check the authored corpus: no paragraph twice, nothing of a real document, no real force or officer as author, no label astray.
 
 Run as ``python -m eval.corpus_check`` (``make corpus-check``). Exits with 1 if anything is found.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter, defaultdict
@@ -26,6 +27,8 @@ from labels.joining import join
 SHARED_RUNS = 0.4
 REAL_RUN_WORDS = 10
 _FEWEST_RUNS = 8
+#: Names of real commissioners and chief officers, from the public record and not complete.
+REAL_OFFICERS = AUTHORED / "real-officers.json"
 _REAL_FOLDERS = tuple(AUTHORED.parent.parent.parent / "shared" / name for name in ("documents", "neighbours/text"))
 
 
@@ -39,14 +42,24 @@ def check_corpus(documents: Sequence[Path], real: Iterable[Path]) -> list[str]:
     paragraphs: list[tuple[str, str]] = []
     faults: list[str] = []
     names = [force.name for force in forces()]
+    officers = _officers()
     for path in documents:
         document = read_document(path)
+        named = officers.search("\n".join(block.text for block in document.blocks))
+        if named is not None:
+            faults.append(f"{path.name}: {named[0]} is a real commissioner or chief officer")
         if document.metadata.force in names:
             faults.append(f"{path.name}: the real force {document.metadata.force} is named as author")
         paragraphs.extend((path.name, paragraph.text) for paragraph in paragraphs_of(document) if paragraph.role is Role.RESPONSE)
     faults.extend(_copies(paragraphs))
     faults.extend(_real_text(paragraphs, real))
     return faults
+
+
+def _officers() -> re.Pattern[str]:
+    names = json.loads(REAL_OFFICERS.read_text("utf-8"))["names"]
+    alternatives = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
 
 
 def labels_astray(labels: Path, documents: Sequence[Path]) -> list[str]:

@@ -36,6 +36,11 @@ def test_a_real_force_may_not_be_the_author(tmp_path):
     assert "Norfolk" in fault
 
 
+def test_a_real_commissioner_may_not_be_the_author(tmp_path):
+    (fault,) = check_corpus([document(tmp_path, "one", ANSWER, "I am grateful for this report.\n\nKaty  Bourne\nCommissioner")], [])
+    assert "Katy Bourne" in fault
+
+
 def test_a_label_whose_paragraph_was_reworded_is_astray(tmp_path):
     path, labels = document(tmp_path, "one", ANSWER, OTHER), tmp_path / "labels"
     labels.mkdir()
