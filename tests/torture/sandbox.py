@@ -155,9 +155,13 @@ class Sandbox:
 
 def _description(path: Path) -> tuple[object, ...]:
     try:
-        status = path.lstat()
-    except OSError:
+        return _found(path)
+    except OSError:  # some files of the set come and go at any moment, between a look and the next too
         return ("gone",)
+
+
+def _found(path: Path) -> tuple[object, ...]:
+    status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         return ("link", str(path.readlink()))
     if stat.S_ISDIR(status.st_mode):
