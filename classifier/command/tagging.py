@@ -29,7 +29,7 @@ def tag_to_text(
     """Tag files into a text file, document by document.
 
     :param files: the documents.
-    :param output: the format, one of :data:`classifier.writers.TEXT_FORMATS`.
+    :param output: the format, one of :data:`classifier.writers.texts.TEXT_FORMATS`.
     :param path: the file to write.
     :param all_roles: whether to write paragraphs that are no responses too.
     :param model: a model folder; the shipped model if ``None``.

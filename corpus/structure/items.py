@@ -81,7 +81,12 @@ class CountedAnswers:
         places: dict[int, tuple[int, int]] = {}
         for start in (index + 1 for index, flag in enumerate(headings) if flag and sense(blocks[index].text).section is Section.RESPONSE):
             end = start
-            while end < len(blocks) and not headings[end] and blocks[end].table is None and _typed(blocks[end]) == end - start + 1:
+            while (
+                end < len(blocks)
+                and not headings[end]
+                and blocks[end].table is None
+                and typed_number(blocks[end].marker or blocks[end].text) == str(end - start + 1)
+            ):
                 end += 1
             if end - start >= _FEWEST:
                 places |= {index: (index - start + 1, end - start) for index in range(start, end)}
@@ -98,6 +103,15 @@ class CountedAnswers:
         return number_at(place, listed) if place and len({number for group in listed for number in group}) == count else ()
 
 
-def _typed(block: Block) -> int:
-    match = _TYPED.match(block.marker or block.text)
-    return int(match[1]) if match is not None else 0
+def typed_number(text: str) -> str:
+    """Give the bare number that is typed before a text ("2. Done").
+
+    :param text: a text, or the marker of an item.
+    :return: the number, or nothing.
+    """
+    match = _TYPED.match(text)
+    return match[1] if match is not None else ""
+
+
+def _is_item(block: Block, place: int) -> bool:
+    return block.table is None and int(typed_number(block.marker or block.text) or 0) == place

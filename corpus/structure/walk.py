@@ -12,7 +12,7 @@ from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail, is_closing
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
-from corpus.structure.items import CountedAnswers, counted_items, names_one
+from corpus.structure.items import CountedAnswers, counted_items, names_one, typed_number
 from corpus.structure.language import is_welsh
 from corpus.structure.mail import is_from_inspectorate, mail_headers
 from corpus.structure.numbers import (
@@ -37,7 +37,6 @@ from corpus.structure.transcript import Transcript
 from corpus.structure.turn import Turn
 from corpus.structure.voice import VoiceModel
 
-_BARE_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 4.0
@@ -148,9 +147,9 @@ class Walk:
             found = references(cell.text)
             if found and found[0][0] < 12:
                 return found[0][2]
-            bare = _BARE_NUMBER.match(cell.text)
-            if bare is not None and (column is None or column.role in {Role.RECOMMENDATION, Role.ADMINISTRATIVE}):
-                return (bare[1],)
+            bare = typed_number(cell.text)
+            if bare and (column is None or column.role in {Role.RECOMMENDATION, Role.ADMINISTRATIVE}):
+                return (bare,)
         return ()
 
     def _take_mail_header(self, position: int, block: Block) -> None:
@@ -287,10 +286,10 @@ class Walk:
         if named and not state.numbers:
             state.start_item(named)
             return
-        typed = _BARE_NUMBER.match(block.marker or block.text)
-        if typed is not None and (not state.numbers or state.typed):
+        typed = typed_number(block.marker or block.text)
+        if typed and (not state.numbers or state.typed):
             prefix = "AFI " if _AREAS.search(state.heading) else ""
-            state.start_item((prefix + typed[1],))
+            state.start_item((prefix + typed,))
             state.typed = True
 
     def _open_item(self, block: Block) -> bool:

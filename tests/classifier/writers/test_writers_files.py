@@ -7,9 +7,11 @@ import json
 import pyarrow.parquet as parquet
 import pytest
 
+from classifier.formats import CONTINUED
 from classifier.rows import paragraph_columns, paragraph_table
 from classifier.writers.columns import Table
 from classifier.writers.files import FORMATS, write_table
+from classifier.writers.texts import TEXT_FORMATS
 from corpus.errors import StanceError
 from corpus.records import Role
 from labels.scheme import shipped_scheme
@@ -132,3 +134,7 @@ def test_an_error_half_way_leaves_no_file(document, tmp_path, output_format):
 def test_real_tags_can_be_written_in_every_format(tagged, tmp_path, output_format):
     write_table(_table(tagged), output_format, tmp_path / "out")
     assert (tmp_path / "out").stat().st_size > 100
+
+
+def test_the_formats_that_can_be_continued_are_those_written_as_text():
+    assert {form.value for form in CONTINUED} == set(TEXT_FORMATS)
