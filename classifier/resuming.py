@@ -33,7 +33,7 @@ class ResumableRun:
     def __init__(
         self, files: Sequence[Path], output: Path, options: dict[str, str], model: Path | None, settings: RunSettings, resume: bool
     ) -> None:
-        """Open the output.
+        """Say what the run is; nothing is opened yet.
 
         :param files: all files of the run.
         :param output: the file to write.
@@ -41,7 +41,6 @@ class ResumableRun:
         :param model: the model folder; the shipped model if ``None``.
         :param settings: how the run goes.
         :param resume: whether to continue an earlier run.
-        :raises StanceError: if the output cannot be written, or the earlier run cannot be continued.
         """
         program = program_digest("corpus", "labels", "models", "classifier")
         self._limits = [settings.time_limit, settings.memory_limit]
@@ -49,12 +48,22 @@ class ResumableRun:
         #: What failed, and which documents held no response, among the files that are done.
         self.failures: list[DocumentError] = []
         self.silent: list[str] = []
-        self._output.keep(self._still_true(files))
         #: The files that are left to do.
-        self.remaining = list(files[len(self._output.pieces) :])
+        self.remaining = list(files)
 
     def __enter__(self) -> Self:
-        """Give the run itself."""
+        """Open the output, and see what is left to do.
+
+        :return: the run itself.
+        :raises StanceError: if the output cannot be written, or the earlier run cannot be continued.
+        """
+        self._output.__enter__()
+        try:
+            self._output.keep(self._still_true(self.remaining))
+        except BaseException as error:
+            self._output.__exit__(type(error), error, None)
+            raise
+        self.remaining = self.remaining[len(self._output.pieces) :]
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

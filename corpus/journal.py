@@ -19,7 +19,7 @@ from typing import IO, Any, Self
 
 from corpus.errors import StanceError, StoppedError
 from corpus.plain import from_plain
-from corpus.writing import check_target, let_umask_decide
+from corpus.writing import check_target, interrupts_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +39,51 @@ class JournaledFile:
     Use it as a context manager. Unless it was finished, the part and the journal stay, if there is any piece.
     """
 
+    _journal: IO[bytes]
+    _part: IO[bytes]
+
     def __init__(self, path: Path, made_by: dict[str, str], resume: bool) -> None:
-        """Open the part and the journal.
+        """Say what is to be written; nothing is opened yet.
 
         :param path: the file to write.
         :param made_by: what all pieces depend on.
         :param resume: whether to continue an earlier run; without one, begin.
-        :raises StanceError: if the folder cannot be written to, another run is writing the file, or the earlier run depended
-            on something else.
         """
-        check_target(path)
         self._path = path
         self._part_path = path.with_name(f".{path.name}.part")
         self._journal_path = path.with_name(f".{path.name}.journal")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._journal: IO[bytes] = _opened(self._journal_path)
-            _lock(self._journal, path)
-            self._part: IO[bytes] = _opened(self._part_path)
-        except OSError as error:
-            raise StanceError(f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to") from error
+        self._made_by = made_by
+        self._resume = resume
         #: The pieces that are there.
         self.pieces: list[Piece] = []
-        self._made_by = made_by
-        if resume:
-            self.pieces = self._earlier()
-        self.keep(len(self.pieces))
 
     def __enter__(self) -> Self:
-        """Give the file itself."""
+        """Open the part and the journal.
+
+        :return: the file itself.
+        :raises StanceError: if the folder cannot be written to, another run is writing the file, or the earlier run depended
+            on something else.
+        """
+        try:
+            with interrupts_held():
+                self._open()
+        except KeyboardInterrupt as error:
+            self.__exit__(type(error), error, None)
+            raise
         return self
+
+    def _open(self) -> None:
+        check_target(self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._journal = _opened(self._journal_path)
+            _lock(self._journal, self._path)
+            self._part = _opened(self._part_path)
+        except OSError as error:
+            raise StanceError(f"{self._path}: cannot be written ({error.strerror}); choose a folder that you may write to") from error
+        if self._resume:
+            self.pieces = self._earlier()
+        self.keep(len(self.pieces))
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Unless the file was finished, leave what is needed to continue."""
@@ -129,7 +144,6 @@ class JournaledFile:
                 _write(self._part, empty)
             os.fsync(self._part.fileno())
             self._part.close()
-            let_umask_decide(self._part_path)
             self._part_path.replace(self._path)
         self._journal.close()
         self._journal_path.unlink(missing_ok=True)
@@ -176,7 +190,7 @@ class JournaledFile:
 
 def _opened(path: Path) -> IO[bytes]:
     """Open a file to read and write without a buffer, which would hold back what has to be there after a kill."""
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600), "r+b", 0)
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o666), "r+b", 0)
 
 
 def _write(file: IO[bytes], data: bytes) -> None:

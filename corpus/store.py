@@ -8,8 +8,8 @@ import json
 import os
 import platform
 import re
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,16 +78,15 @@ class Corpus:
         target = self.root / identity
         if (target / _RECORD).exists():
             return self._entry(target), False
-        part: Path | None = None
+        part = self._half_made("adding")
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             self._clear()
-            part = Path(tempfile.mkdtemp(prefix=_half_made("adding"), dir=self.root))
+            part.mkdir()
             shutil.copyfile(path, part / _kept_as(document.id))
             if hashlib.sha256((part / _kept_as(document.id)).read_bytes()).hexdigest() != document.sha256:
                 raise DocumentError(path, "has changed while it was read", "add it again")
             (part / _RECORD).write_text(json.dumps(_record(document), ensure_ascii=False, indent=1), "utf-8")
-            part.chmod(0o755)
             part.rename(target)
         except OSError as error:
             if (target / _RECORD).exists():
@@ -96,8 +95,7 @@ class Corpus:
                 f"{self.root}: the document cannot be stored ({error.strerror}); free some space or choose another folder"
             ) from error
         finally:
-            if part is not None:  # once it has its name, there is nothing left to remove
-                shutil.rmtree(part, ignore_errors=True)
+            shutil.rmtree(part, ignore_errors=True)  # once it has its name, there is nothing left to remove
         return self._entry(target), True
 
     def _clear(self) -> None:
@@ -142,10 +140,14 @@ class Corpus:
         """
         entry = self.find(key)
         folder = self.root / entry.id
-        grave = Path(tempfile.mkdtemp(prefix=_half_made("removing"), dir=self.root))
-        folder.rename(grave / entry.id)
+        grave = self._half_made("removing")
+        folder.rename(grave)
         shutil.rmtree(grave)
         return entry
+
+    def _half_made(self, doing: str) -> Path:
+        """Name a folder that is none of the corpus yet, or no more: it says whose it is, and is removed once that process has ended."""
+        return self.root / f".{doing}-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
 
     def _entry(self, folder: Path) -> Entry:
         try:
@@ -157,11 +159,6 @@ class Corpus:
 
 def _machine() -> str:
     return re.sub(r"\W", "", platform.node()) or "here"
-
-
-def _half_made(what: str) -> str:
-    """Begin the name of a folder that is none of the corpus yet, or no more: it says whose it is."""
-    return f".{what}-{_machine()}-{os.getpid()}-"
 
 
 def _has_ended(process: int) -> bool:

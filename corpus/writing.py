@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
-import tempfile
+import secrets
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from corpus.errors import StanceError
@@ -29,28 +33,58 @@ def whole_file(path: Path, mode: str = "w", encoding: str | None = "utf-8") -> I
     :raises StanceError: if the folder cannot be written to.
     """
     check_target(path)
+    part = beside(path, ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise StanceError(f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to") from error
-    part = Path(name)
-    try:
-        binary = "b" in mode
-        with os.fdopen(descriptor, mode, encoding=None if binary else encoding, newline=None if binary else "") as file:
+        with _begun(path, part, mode, encoding) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        let_umask_decide(part)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         if error.errno in _NO_ROOM:
             raise StanceError(f"{path}: cannot be written whole ({error.strerror}); free some space and run the command again") from error
         raise
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    finally:
+        with contextlib.suppress(OSError):  # once it has its place, there is nothing left to remove
+            part.unlink()
+
+
+def beside(path: Path, suffix: str = "") -> Path:
+    """Name what is half-made: hidden, in the same folder, and free.
+
+    The name is known before anything is made, so that an interrupt at any moment leaves nothing that nobody removes.
+
+    :param path: what it is to become.
+    :param suffix: how the name ends.
+    :return: a path where there is nothing.
+    """
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
+
+
+def _begun(path: Path, part: Path, mode: str, encoding: str | None) -> IO[str]:
+    binary = "b" in mode
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return part.open(mode.replace("w", "x"), encoding=None if binary else encoding, newline=None if binary else "")
+    except OSError as error:
+        raise StanceError(f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to") from error
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let an interrupt wait for the end of what must not stop half-way; it is raised then."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread is ever interrupted
+        yield
+        return
+    held: list[tuple[int, FrameType | None]] = []
+    # Not by blocking the signal, which any other thread would then take.
+    before = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if held and callable(before):
+            before(*held[0])
 
 
 def check_target(path: Path) -> None:
@@ -61,13 +95,3 @@ def check_target(path: Path) -> None:
     """
     if path.exists() and not path.is_file():
         raise StanceError(f"{path}: cannot be written (it is a folder, a pipe or a device); name a file")
-
-
-def let_umask_decide(path: Path) -> None:
-    """Give a file that was made for its owner alone the permissions that a new file of the user has.
-
-    :param path: the file.
-    """
-    umask = os.umask(0)
-    os.umask(umask)
-    path.chmod(0o666 & ~umask)

@@ -10,13 +10,13 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from corpus.errors import ModelFolderError
+from corpus.writing import beside
 from labels.scheme import Scheme, scheme_from, scheme_to
 
 # numpy only where it is needed: verifying a folder must not wait for it.
@@ -103,8 +103,9 @@ def save_model_folder(
     if path.exists() and not (path / MANIFEST_FILE).exists() and any(path.iterdir()):
         raise ModelFolderError(f"{path}: holds files that are no model; choose an empty folder")
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    part = beside(path)
     try:
+        part.mkdir()
         shutil.copyfile(encoder, part / ENCODER_FILE)
         shutil.copyfile(tokenizer, part / TOKENIZER_FILE)
         # not save_file, which makes a file that only its owner can read
@@ -118,23 +119,22 @@ def save_model_folder(
             "files": {name: _describe(part / name) for name in _FILES},
         }
         (part / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
-        part.chmod(0o755)
         _swap(part, path)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)  # once it has its place, there is nothing left to remove
 
 
 def _swap(part: Path, path: Path) -> None:
     if not path.exists():
         part.rename(path)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
-    path.rename(old / "model")
+    old = beside(path, ".old")
     try:
+        path.rename(old)
         part.rename(path)
-    except OSError:
-        (old / "model").rename(path)
+    except BaseException:
+        if old.exists() and not path.exists():
+            old.rename(path)
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)

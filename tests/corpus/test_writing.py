@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+from pathlib import Path
 
 import pytest
 
 from corpus.errors import StanceError
-from corpus.writing import whole_file
+from corpus.writing import interrupts_held, whole_file
 
 
 def test_a_file_takes_its_place_only_when_it_is_complete(tmp_path):
@@ -44,6 +46,38 @@ def test_after_an_error_the_old_file_stands_and_nothing_is_left(tmp_path, error)
         stopped_while_writing()
     assert path.read_text("utf-8") == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_an_interrupt_as_soon_as_the_file_is_made_leaves_nothing(tmp_path, monkeypatch):
+    made = []
+    opened = Path.open
+
+    def open_and_interrupt(path, *arguments, **options):
+        file = opened(path, *arguments, **options)
+        made.extend(tmp_path.iterdir())
+        file.close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "open", open_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        _write(tmp_path / "out.txt")
+    assert len(made) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_an_interrupt_waits_for_the_end_of_what_must_not_stop_half_way():
+    done = []
+
+    def interrupted():
+        with interrupts_held():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("all of it")
+        done.append("more")
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert done == ["all of it"]
 
 
 def test_others_may_read_the_file_as_far_as_the_umask_says(tmp_path):
