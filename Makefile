@@ -10,7 +10,7 @@ MEASURED := $(if $(wildcard $(REAL)),--real $(REAL)) $(if $(wildcard $(NEIGHBOUR
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model voice comparison compare-extra corpus-tables clean
+.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model heads voice comparison compare-extra corpus-tables clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -102,6 +102,11 @@ model: $(VENV)/all
 	$(BIN)/stance train --tune large --output models/shipped --labels labels/authored $(NEIGHBOURING) \
 		$(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
 	$(BIN)/stance train --tune small --teacher models/shipped --output models/fast --labels labels/authored $(NEIGHBOURING)
+
+# After the corpus has grown: the heads and the calibration of both models in minutes, their encoders as they are.
+heads: $(VENV)/all
+	for model in models/shipped models/fast; do \
+		$(BIN)/stance train --calibrate --model $$model --output $$model --labels labels/authored $(NEIGHBOURING) || exit 1; done
 
 voice: $(VENV)/all
 	$(BIN)/python -m classifier.voice_training

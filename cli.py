@@ -191,6 +191,9 @@ def train(
         typer.Option("--documents", metavar="PATH", help="The labelled documents, beside the shipped ones and your corpus."),
     ] = None,
     model: Model = None,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Without --tune: keep the held-out forces out, and calibrate and measure on them.")
+    ] = False,
     tune: Annotated[Base | None, typer.Option("--tune", help="Tune an encoder too, from this base (half an hour on two cores).")] = None,
     teacher: Annotated[Path | None, typer.Option("--teacher", metavar="DIR", help="With --tune: a model to learn from as well.")] = None,
     keep_float: Annotated[
@@ -211,7 +214,7 @@ def train(
         errors.print(line, markup=False)
 
     if tune is None:
-        train_model(labels, documents, output, model, report, settings)
+        train_model(labels, documents, output, model, report, settings, calibrate)
     else:
         train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teacher, keep_float), report, settings)
     console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH")

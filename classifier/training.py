@@ -13,9 +13,12 @@ import numpy.typing as npt
 from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, Dataset, load_dataset
 from classifier.estimator import StanceClassifier
 from classifier.head import Head
+from classifier.held_out import split
+from classifier.measured import measure
 from classifier.settings import RunSettings
 from classifier.vectors import encode_all
 from classifier.waiting import with_awaiting
+from corpus.errors import TrainingError
 from corpus.store import Corpus
 from labels.scheme import Scheme
 from models.card import model_card
@@ -34,6 +37,7 @@ def train_model(
     source: Path | None,
     report: Report,
     settings: RunSettings | None = None,
+    calibrated: bool = False,
 ) -> None:
     """Train the head of a model as the command line asks for it.
 
@@ -43,9 +47,10 @@ def train_model(
     :param source: the model whose encoder is kept; the shipped one if ``None``.
     :param report: is told how it goes.
     :param settings: how documents are read and encoded.
+    :param calibrated: whether to keep the held-out forces out, and to calibrate on them.
     """
     data = training_data(labels, documents, report, settings)
-    retrain_head(data, load_model_folder(source), output, settings)
+    (refit_head if calibrated else retrain_head)(data, load_model_folder(source), output, settings)
 
 
 def training_data(
@@ -83,6 +88,28 @@ def retrain_head(data: Dataset, source: ModelFolder, output: Path, settings: Run
         "calibrated": "as in that model",
     }
     save_model(output, source.path, head, source.scheme, dict(source.settings), training)
+
+
+def refit_head(data: Dataset, source: ModelFolder, output: Path, settings: RunSettings | None = None) -> None:
+    """Fit the head of a model on all forces but the held-out ones, and measure and calibrate it on these.
+
+    :param data: labelled paragraphs, held-out forces among them.
+    :param source: the model whose encoder is kept.
+    :param output: the new model folder.
+    :param settings: how the paragraphs are encoded.
+    :raises TrainingError: if no held-out force is there, or the encoder was tuned on documents of one.
+    """
+    training, held_out = split(data)
+    if not len(held_out):
+        raise TrainingError("there is no paragraph of a held-out force to calibrate on; add --labels labels/authored")
+    seen = sorted(set(held_out.documents) & set(source.training["documents"]))
+    if seen:
+        raise TrainingError(f"{source.path}: was trained on {seen[0]}, of a held-out force; name a model that has not seen these forces")
+    head = fit_head(training, encode_all(source, training.inputs, settings), source.scheme)
+    measured = measure(head, encode_all(source, held_out.inputs, settings), held_out, source.scheme)
+    encoder = {key: source.training[key] for key in ("base", "tuning", "teacher", "tuned_on") if source.training.get(key) is not None}
+    facts = {"tuned_on": source.training["paragraphs"], **encoder, **describe(training, source.scheme), **measured.facts}
+    save_model(output, source.path, head, source.scheme, {**source.settings, **measured.settings}, facts)
 
 
 def fit_head(data: Dataset, encoded: Sequence[Encoded], scheme: Scheme) -> Head:

@@ -9,14 +9,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from classifier.calibration import Calibration, Thresholds, calibrate, fit_thresholds
+from classifier.calibration import Calibration
 from classifier.dataset import AUTHORED_DOCUMENTS, Dataset
 from classifier.head import Head, softmax
 from classifier.held_out import split
 from classifier.inputs import context_of
+from classifier.measured import measure
 from classifier.sentences import sentence_spans
 from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, describe, fit_head, save_model, training_data
@@ -117,79 +115,10 @@ def train_tuned(
             shutil.copytree(folder / "tuned", wanted.keep, dirs_exist_ok=True)
         report("fitting the head")
         head = fit_head(training, encoder.encode(training.inputs), scheme)
-        measured = measure(head, encoder, held_out, scheme)
+        measured = measure(head, encoder.encode(held_out.inputs), held_out, scheme)
         facts = {**describe(training, scheme), **_how(wanted, teacher), **measured.facts}
         save_model(output, folder, head, scheme, {"max_tokens": MAXIMUM_TOKENS, **measured.settings}, facts)
     return measured.calibration
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What the held-out forces gave: the calibration, the thresholds, and the figures for the manifest."""
-
-    calibration: Calibration
-    thresholds: Thresholds
-    facts: dict[str, Any]
-
-    @property
-    def settings(self) -> dict[str, float]:
-        """What the tagger needs."""
-        return {
-            "temperature": self.calibration.temperature,
-            "abstain_below": self.calibration.abstain_below,
-            **asdict(self.thresholds),
-        }
-
-
-def measure(head: Head, encoder: Encoder, held_out: Dataset, scheme: Scheme) -> Measured:
-    """Measure and calibrate on held-out forces.
-
-    :param head: the fitted head.
-    :param encoder: its encoder.
-    :param held_out: paragraphs of forces that neither has seen.
-    :param scheme: the labels.
-    :return: what they gave.
-    """
-    from sklearn.metrics import f1_score
-
-    places = {label: place for place, label in enumerate(scheme.ids)}
-    encoded = encoder.encode(held_out.inputs)
-    logits, presence = head.logits(encoded), head.presence(encoded)
-    targets = np.array([places[stance] for stance in held_out.stances])
-    present = np.zeros((len(held_out), len(places)), bool)
-    for row, label in enumerate(held_out.labels):
-        present[row, [targets[row], *(places[also] for also in label.also)]] = True
-    best = logits.argmax(axis=1)
-    calibration = calibrate(logits, targets)
-    thresholds = fit_thresholds(presence, best, present, places.get(scheme.deferral or "", -1), places.get(scheme.neutral or "", -1))
-    facts = {
-        "calibrated": f"On {len(set(held_out.forces))} held-out forces",
-        "calibration": asdict(calibration),
-        "held_out": {
-            "paragraphs": len(targets),
-            "forces": len(set(held_out.forces)),
-            "accuracy": round(float((best == targets).mean()), 3),
-            "accuracy_interval": accuracy_interval(best == targets, held_out.forces),
-            "macro_f1": round(float(f1_score(targets, best, average="macro")), 3),
-        },
-    }
-    return Measured(calibration, thresholds, facts)
-
-
-def accuracy_interval(right: npt.NDArray[np.bool_], forces: Sequence[str], samples: int = 1000) -> list[float]:
-    """Give a 95% interval of the accuracy, from a bootstrap over forces: what is wrong in one document of a force often is in all.
-
-    :param right: whether each paragraph got its label, shape (paragraphs,).
-    :param forces: their forces.
-    :param samples: how often forces are drawn.
-    :return: the two ends, rounded to three decimals.
-    """
-    names = sorted(set(forces))
-    places = np.array([names.index(force) for force in forces])
-    sizes, hits = np.bincount(places), np.bincount(places, weights=right)
-    drawn = np.random.default_rng(0).integers(len(names), size=(samples, len(names)))
-    accuracies = hits[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    return [round(float(end), 3) for end in np.quantile(accuracies, [0.025, 0.975])]
 
 
 def labelled_examples(data: Dataset, scheme: Scheme) -> list[TuningExample]:

@@ -15,9 +15,9 @@ from classifier.calibration import Calibration, calibrate
 from classifier.dataset import Dataset
 from classifier.head import Head, Probabilities, softmax
 from classifier.held_out import halves
+from classifier.measured import measure
 from classifier.records import Tag
 from classifier.tagger import Tagger
-from classifier.tuned import measure
 from eval.answers import Answers, Flags, answers_of_table, targets_of
 from eval.metrics import Predictions
 from eval.vectors import KnownVectors
@@ -74,7 +74,8 @@ def cross_fitted_tags(folder: ModelFolder, encoded: Sequence[Encoded], data: Dat
     head = Head.from_arrays(folder.arrays, 1.0)
     tags: dict[int, Tag] = {}
     for inside in _parts(data):
-        fitted = measure(head, encoder, data.subset(np.flatnonzero(~inside).tolist()), folder.scheme).settings
+        outside = np.flatnonzero(~inside).tolist()
+        fitted = measure(head, [encoded[place] for place in outside], data.subset(outside), folder.scheme).settings
         if head.presence_weights is None:  # a model of format 1 has no scores that thresholds could be fitted on
             fitted = {name: value for name, value in fitted.items() if name not in {"also_above", "defers_above"}}
         tagger = Tagger(replace(folder, settings={**folder.settings, **fitted}), encoder)

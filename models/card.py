@@ -48,9 +48,12 @@ def _tuning(training: dict[str, Any]) -> str:
     if not settings:
         return "the encoder was taken over as it was"
     taught = f"; it also learned from the probabilities of the model {training['teacher'][:12]}" if training.get("teacher") else ""
+    fewer = (
+        f". It was tuned on {training['tuned_on']} of the paragraphs below; the head was fitted on all" if "tuned_on" in training else ""
+    )
     return (
         f"{settings['epochs']} epochs, learning rate {settings['learning_rate']:g}, batches of {settings['batch']}, seed {settings['seed']}"
-        f"{taught}"
+        f"{taught}{fewer}"
     )
 
 

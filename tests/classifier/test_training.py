@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from classifier.dataset import Dataset
+from classifier.held_out import held_out_forces
 from classifier.sentences import sentence_spans
 from classifier.tagger import Tagger
-from classifier.training import describe, force_folds, retrain_head
+from classifier.training import describe, force_folds, refit_head, retrain_head
+from corpus.errors import TrainingError
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
 from models.encoder import EncoderInput
@@ -41,6 +45,30 @@ def test_a_retrained_head_keeps_the_encoder_and_the_calibration_and_learns_the_l
     assert (tmp_path / "mine" / "encoder.onnx").read_bytes() == (tagger.model.path / "encoder.onnx").read_bytes()
     assert "has not been measured" in mine.measured()
     assert mine.model.digest != tagger.model.digest
+
+
+def test_a_refitted_head_is_measured_and_calibrated_on_held_out_forces_alone(data, tagger, tmp_path):
+    held_out = min(held_out_forces())
+    parted = replace(data, forces=tuple(held_out if force == "force 0" else force for force in data.forces))
+    refit_head(parted, tagger.model, tmp_path / "mine")
+    mine = Tagger.load(tmp_path / "mine", threads=1)
+    assert mine.model.training["paragraphs"] == 12
+    assert mine.model.training["documents"] == ["reply-1.md", "reply-2.md"]
+    assert mine.model.training["held_out"]["paragraphs"] == 6
+    assert mine.model.training["tuned_on"] == tagger.model.training.get("tuned_on", tagger.model.training["paragraphs"])
+    assert mine.model.settings["temperature"] != tagger.model.settings["temperature"]
+    assert mine.model.settings["max_tokens"] == tagger.model.settings["max_tokens"]
+    assert (tmp_path / "mine" / "encoder.onnx").read_bytes() == (tagger.model.path / "encoder.onnx").read_bytes()
+
+
+def test_a_head_is_not_calibrated_on_what_its_encoder_has_seen(data, tagger, tmp_path):
+    seen = tagger.model.training["documents"][0]
+    held_out = min(held_out_forces())
+    leaking = replace(data, forces=(held_out,) * len(data), documents=(seen,) * len(data))
+    with pytest.raises(TrainingError, match=f"was trained on {seen}, of a held-out force"):
+        refit_head(leaking, tagger.model, tmp_path / "mine")
+    with pytest.raises(TrainingError, match="no paragraph of a held-out force"):
+        refit_head(data, tagger.model, tmp_path / "mine")
 
 
 def test_a_head_can_be_retrained_on_labels_of_whole_paragraphs_only(data, tagger, tmp_path):

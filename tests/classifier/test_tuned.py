@@ -1,33 +1,15 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 pytest.importorskip("sklearn", reason="training needs the training extra")
 
 from classifier.dataset import Dataset
 from classifier.held_out import held_out_forces
-from classifier.tuned import accuracy_interval, unlabelled_inputs
+from classifier.tuned import unlabelled_inputs
 from corpus.errors import DocumentError
 from labels.files import ParagraphLabel
 from models.encoder import EncoderInput
-
-
-def test_the_interval_is_wide_where_forces_differ_and_narrow_where_they_do_not():
-    forces = [f"force {place // 50}" for place in range(500)]
-    alike = np.arange(500) % 5 > 0
-    apart = np.arange(500) < 400
-    (low, high), (lower, higher) = accuracy_interval(alike, forces), accuracy_interval(apart, forces)
-    assert low == high == 0.8
-    assert lower < 0.7
-    assert higher > 0.9
-
-
-def test_the_interval_is_the_same_each_time():
-    right = np.random.default_rng(5).random(300) < 0.9
-    forces = [f"force {place % 7}" for place in range(300)]
-    assert accuracy_interval(right, forces) == accuracy_interval(right, forces)
-
 
 _KNOWN = "We accept this recommendation in full and will change the training of all sergeants by the end of June."
 _UNREAD = "The yard behind the station has been swept on every Friday since the last of the inspectors went home."
