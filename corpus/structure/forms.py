@@ -12,7 +12,7 @@ from corpus.structure.senses import RECOMMENDATIONS, Section, sense
 
 #: What a column or label says of who does something, by when, and where that is kept.
 OWNER = re.compile(
-    r"\b(?:owner|lead|responsib\w+|date|when|deadline|timescales?|target|status|rag|due|completion|by\s+whom|by\s+when|ref(?:erence)?|page|priority|no\.?|number|#|theme|category|governance\s+board|addressed\s+to|for)\b",
+    r"\b(?:owner|lead|responsib\w+|date|when|deadline|timescales?|target|status|rag|due|completion|by\s+whom|by\s+when|ref(?:erence)?|page|priority|no\.?|number|#|theme|category|governance\s+board|addressed\s+to)\b|^for$",
     re.I,
 )
 _DECISION = re.compile(r"^(?:accepted|decision|(?:level\s+of\s+)?acceptance)\b", re.I)
@@ -33,10 +33,15 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column, or the right-hand cell of a form, holds: its role, and who speaks in it."""
+    """What a column, or the right-hand cell of a form, holds: its role, and who speaks in it.
+
+    ``status`` says that it holds how far things have come, ``guessed`` that its head says nothing that is known.
+    """
 
     role: Role
     speaker: Speaker | None = None
+    status: bool = False
+    guessed: bool = False
 
 
 def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Column | None]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.records import Block
+from corpus.records import Block, Emphasis
 from corpus.structure.numbers import lead_numbers
 from corpus.structure.ordinals import number_at
 from corpus.structure.senses import HeadingSense, Section, sense
@@ -18,7 +18,19 @@ _COUNTED = re.compile(
 )
 _DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})[.):]\s+\S.{0,100}$")
+# How a recommendation begins that is put as an instruction.
+_IMPERATIVE = re.compile(
+    r"^\W*(?:ensure|improve|review|develop|establish|provide|make\s+sure|take|consider|introduce|implement|put\s+in\s+place|work\s+with|reduce|"
+    r"increase|update|publish|carry\s+out|set|adopt|agree|appoint|create|define|identify|monitor|record|train|strengthen|consult|give)\s+(?:\S+\s+){3}",
+    re.I,
+)
 _FEWEST = 2
+_FEWEST_TERSE = 4
+_TERSE_WORDS = 14
+_MOST = 0.7
+_FEW = 0.2
+_REFERENCE_CELL = re.compile(r"^\W*((?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?)\W*$")
 _TYPED = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 
 
@@ -31,13 +43,16 @@ def counted_items(blocks: Sequence[Block], headings: Sequence[bool]) -> dict[int
     """
     runs: dict[str, dict[int, str]] = {}
     for index, flag in enumerate(headings):
-        match = _COUNTED.match(blocks[index].text.strip()) if flag else None
-        if match is not None and sense(match[0]) == HeadingSense():
-            runs.setdefault(match["word"].casefold(), {})[index] = match["number"]
+        text = blocks[index].text.strip()
+        counted, numbered = (_COUNTED.match(text), _NUMBERED.match(text)) if flag else (None, None)
+        if counted is not None and sense(text) == HeadingSense():
+            runs.setdefault(counted["word"].casefold(), {})[index] = counted["number"]
+        elif numbered is not None:
+            runs.setdefault("", {})[index] = numbered["number"]
     return {
         index: HeadingSense(recommendations=(number,))
-        for run in runs.values()
-        if _counts_duties(run, blocks)
+        for word, run in runs.items()
+        if (_counts_duties(run, blocks) if word else _counts_terse_answers(run, blocks, headings))
         for index, number in run.items()
     }
 
@@ -58,6 +73,35 @@ def _counts_duties(run: dict[int, str], blocks: Sequence[Block]) -> bool:
         return False
     duties = sum(_lays_duty(blocks[index + 1].text) for index in run if index + 1 < len(blocks))
     return duties > len(run) / 2
+
+
+def _counts_terse_answers(run: dict[int, str], blocks: Sequence[Block], headings: Sequence[bool]) -> bool:
+    """Tell a run of numbers that starts at 1 and stands over a few words each."""
+    if len(run) < _FEWEST_TERSE or [int(number) for number in run.values()] != list(range(1, len(run) + 1)):
+        return False
+    if sum(sense(blocks[index].text) == HeadingSense() for index in run) < len(run) * _MOST:
+        return False  # the sections of a form or a paper
+    below = [blocks[index + 1] for index in run if index + 1 < len(blocks) and not headings[index + 1]]
+    return len(below) >= len(run) * _MOST and is_terse(below)
+
+
+def is_terse(answers: Sequence[Block]) -> bool:
+    """Tell answers of a few words each, as they are typed into a list of actions.
+
+    :param answers: what may be answers.
+    :return: whether half of them are that short, and few are none.
+    """
+    words = sorted(len(block.text.split()) for block in answers)
+    return bool(words) and words[len(words) // 2] <= _TERSE_WORDS and sum(asks(block) for block in answers) <= len(answers) * _FEW
+
+
+def asks(block: Block) -> bool:
+    """Tell a paragraph that reads as a recommendation: it is set off, lays a duty on somebody, or is an instruction.
+
+    :param block: the paragraph.
+    :return: whether it does.
+    """
+    return block.emphasis is not Emphasis.NONE or _lays_duty(block.text) or _IMPERATIVE.match(block.text) is not None
 
 
 def _lays_duty(text: str) -> bool:
@@ -111,6 +155,16 @@ def typed_number(text: str) -> str:
     """
     match = _TYPED.match(text)
     return match[1] if match is not None else ""
+
+
+def reference_number(text: str) -> str:
+    """Give the number or code that is all of a cell ("4.", "DF12").
+
+    :param text: the first cell of a row.
+    :return: the number or code, or nothing.
+    """
+    match = _REFERENCE_CELL.match(text)
+    return re.sub(r"\s+", " ", match[1]) if match is not None else ""
 
 
 def _is_item(block: Block, place: int) -> bool:

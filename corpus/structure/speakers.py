@@ -57,6 +57,8 @@ _CONVEYED = re.compile(
     r"^(?P<announced>[^.:“”\"]{0,160}\b(?:in\s+(?:these|the\s+following|(?:his|her|their)\s+own)\s+(?:words|terms)|as\s+follows|(?:this|the\s+following)\s+(?:reply|answer|statement|comment)))[.:]\s+(?=[A-Z])"
 )
 # "The Chief Constable answers this point. We …"
+# Initials at the end: "96 per cent in March (PCC)."
+_INITIALLED = re.compile(r"\((?P<announced>O?PF?CC|CC|Chief\s+Constable|Commissioner|Force|Constabulary)\)\W*$")
 _TAKES_FLOOR = re.compile(
     rf"^\W*(?P<announced>(?i:(?:the\s+)?(?:{_CHIEF}|{_COMMISSIONER}|force|constabulary))\s+(?:answers|replies|responds|writes|comments)\b[^.:“”\"]{{0,50}})[.:]\s+(?=.*\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b)",
     re.S,
@@ -141,12 +143,12 @@ def voice_of(text: str) -> Speaker | None:
 
 
 def conveyed_speaker(text: str) -> Speaker | None:
-    """Tell whose words a paragraph gives after announcing them ("The Chief Constable replies as follows. We have …").
+    """Tell whose words a paragraph gives after announcing them ("The Chief Constable replies as follows: …"), or initials ("Done (CC)").
 
     :param text: a paragraph.
     :return: the party, or ``None`` where nobody's words are announced.
     """
-    match = _CONVEYED.match(text) or _TAKES_FLOOR.match(text)
+    match = _CONVEYED.match(text) or _TAKES_FLOOR.match(text) or _INITIALLED.search(text)
     return speaker_of(match["announced"]) if match is not None else None
 
 

@@ -163,6 +163,11 @@ class State:
         self.numbers, self.context, self.phase = numbers, "", Phase.OPEN
         self.typed = self.ordinal = False
 
+    def heading_states(self) -> None:
+        """Take the heading of a recommendation for all that the document says of it: what follows is its answer."""
+        self.section, self.soft = Section.RESPONSE, False
+        self.phase, self.stated_in_row, self.context = Phase.STATED, 1, self.heading
+
     def state_recommendation(self, text: str) -> None:
         """Take in the text of a recommendation.
 

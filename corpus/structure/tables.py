@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpus.records import Block, Role
+from corpus.records import Block, Role, Speaker
 from corpus.structure.forms import OWNER, Column, form_rows, is_statement, value_numbers
+from corpus.structure.items import reference_number
 from corpus.structure.senses import Section, sense
 
 _LONGEST_HEAD = 14
+# "Position at 31 August 2023".
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:\s+\d{4})?\b"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+    re.I,
+)
+_SHORT_HEAD = 5
+_HOLDER = re.compile(
+    r"^(?:(?:T|A)/)?(?:(?:D(?:et(?:ective)?)?\.?\s+)?(?:Ch(?:ief)?\.?\s+)?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer)\b|DC[IS]\b|D[IS]\b|ACC\b|DCC\b|CC\b|"
+    r"(?:Head|Director|Deputy|Assistant|Chief)\s+(?:of\s+)?[A-Z]|(?:[A-Z]\w+\s+){0,3}(?:Manager|Lead|Registrar|Team|Unit|Services?|Department|Standards|Protection|Estates|Digital|Legal|HR)$)"
+)
+_STATUS = re.compile(r"^(?!.*\brag\b)(?:(?:current|overall|latest|force|action|implementation)\s+)*status\b", re.I)
+# What says in a column of states how far something has come, and not where anybody stands.
+_MARK = re.compile(
+    r"^\W*(?:red|amber|green|blue|yellow|grey|open|closed|live|high|medium|low|n/?a|none|nil|tbc|tba|\d[\d\W]*(?:%|per\s+cent)?)\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,7 @@ class Tables:
             if not found and last and {cell.column for cell in first_row} <= set(last):
                 found = last
             if found and table is not None:
-                columns[table] = last = found
+                columns[table] = last = _by_their_cells(found, [cell for number in numbers[1:] for cell in rows[(table, number)]])
         return cls(columns, rows, forms)
 
     def has_columns(self, block: Block) -> bool:
@@ -70,7 +87,8 @@ class Tables:
             asked = self.forms[block.table].get(block.row) if block.column else None
             aside = asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER} and is_statement(block.text)
             return None if aside else asked
-        return self.columns.get(block.table, {}).get(block.column or 0)
+        column = self.columns.get(block.table, {}).get(block.column or 0)
+        return Column(Role.ADMINISTRATIVE) if column is not None and column.status and _MARK.match(block.text) else column
 
     def label(self, block: Block) -> Column | None:
         """Tell what the label of a form asks for.
@@ -135,16 +153,35 @@ def _head(row: Sequence[Block]) -> dict[int, Column]:
     roles = {column.role for column in columns.values() if column is not None}
     if len(columns) != len(row) or not roles & {Role.RESPONSE, Role.RECOMMENDATION} or len(columns) < 2:
         return {}
-    if any(re.search(r"\d", block.text) for block in row):
+    if any(re.search(r"\d", _DAY.sub("", block.text)) for block in row):
         return {}
-    return {number: column or Column(Role.RESPONSE) for number, column in columns.items()}
+    return {number: column or Column(Role.RESPONSE, guessed=True) for number, column in columns.items()}
+
+
+def _by_their_cells(columns: Mapping[int, Column], body: Sequence[Block]) -> dict[int, Column]:
+    """Tell by the cells what the head leaves open: columns of numbers, codes and office holders hold no answers."""
+    found = dict(columns)
+    for number, column in columns.items():
+        texts = [cell.text for cell in body if cell.column == number]
+        numbers = all(reference_number(text) for text in texts) and (column.guessed or column.role is Role.RECOMMENDATION)
+        holders = column.guessed and sum(_HOLDER.search(text) is not None for text in texts) > len(texts) / 2
+        if texts and (numbers or holders):
+            found[number] = Column(Role.ADMINISTRATIVE)
+    answers = [number for number, column in found.items() if column.role is Role.RESPONSE]
+    unnamed = [number for number in answers if found[number].speaker is None]
+    if unnamed and {found[number].speaker for number in answers} == {None, Speaker.PCC}:
+        # What stands beside the commissioner's column is the force's.
+        found |= {number: replace(found[number], speaker=Speaker.CHIEF_CONSTABLE) for number in unnamed}
+    return found
 
 
 def _column(text: str) -> Column | None:
     meaning = sense(text)
     if meaning.section is Section.RESPONSE:
         return Column(Role.RESPONSE, meaning.speaker)
-    if OWNER.search(text) and len(text.split()) <= 5:
+    if _STATUS.search(text) and len(text.split()) <= _SHORT_HEAD:
+        return Column(Role.RESPONSE, status=True)
+    if OWNER.search(text) and len(text.split()) <= _SHORT_HEAD:
         return Column(Role.ADMINISTRATIVE)
     if meaning.section is Section.FINDINGS:
         return Column(Role.FINDING)

@@ -18,7 +18,8 @@ class Turn:
 
     ``place`` tells apart the sections, items and table cells of a document. ``announced`` is the speaker that a
     heading gave the floor, ``direct`` whether no other heading stands between, ``announcement`` which heading it was.
-    ``column`` is the speaker of its table column, ``led`` the one that its own first words name.
+    ``column`` is the speaker of its table column, ``led`` the one that its own first words name. ``listed`` says that it is a short entry
+    of a list or table of recommendations.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Turn:
     led: Speaker | None = None
     numbered: bool = False
     letter: bool = False
+    listed: bool = False
 
 
 def says_i(turn: Turn) -> bool:

@@ -20,7 +20,8 @@ from corpus.structure.turn import QUOTED_SPAN, Turn, says_i
 from corpus.structure.voice import VoiceModel
 
 #: Log-odds that the commissioner speaks rather than the chief constable: learned from the authored documents, but for those that concern
-#: whose document, letter or answers it is, and the default, set by hand on the authored documents and the development layouts.
+#: whose document, letter or answers it is, the default and short entries, set by hand on the authored documents and the development
+#: layouts.
 WEIGHTS: Mapping[str, float] = {
     "wording": 0.95,
     "subject": 3.7,
@@ -48,6 +49,7 @@ WEIGHTS: Mapping[str, float] = {
     "own letter": 0.5,
     "own document": 3.0,
     "default": 5.0,
+    "listed": -1.5,
 }
 _CERTAIN = 12.0
 _STRONGEST_WORDING = 4.0
@@ -139,6 +141,8 @@ def _place_cues(turn: Turn, parties: Parties, inherits: bool) -> dict[str, float
         cues["numbered" if turn.numbered else "unnumbered"] = 1.0
     if turn.numbered and turn.announced is None and parties.chief_answers and not says_i(turn):
         cues["supplied"] = 1.0
+    if turn.listed and turn.announced is None and not says_i(turn):
+        cues["listed"] = 1.0
     return cues
 
 

@@ -12,13 +12,14 @@ from corpus.structure.cues import is_duty
 from corpus.structure.ending import find_tail, is_closing
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
-from corpus.structure.items import CountedAnswers, counted_items, names_one, typed_number
+from corpus.structure.item_form import ItemForm, item_form
+from corpus.structure.items import CountedAnswers, counted_items, names_one, reference_number, typed_number
 from corpus.structure.language import is_welsh
+from corpus.structure.lists import led_role
 from corpus.structure.mail import is_from_inspectorate, mail_headers
 from corpus.structure.numbers import (
     answered_numbers,
     lead_numbers,
-    lists_recommendations,
     opening_numbers,
     references,
     says_nothing,
@@ -39,17 +40,19 @@ from corpus.structure.voice import VoiceModel
 
 _AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _QUOTE_BONUS = 7.0
-_COLUMN_BONUS = 4.0
+_COLUMN_BONUS = 8.0
+_GUESSED_BONUS = 4.0
 # An owner or a date says nothing by its wording.
 _OWNER_BONUS = 12.0
 _COMMISSIONERS = frozenset({Speaker.PCC, Speaker.JOINT})
 _TEXTS = frozenset({Role.RESPONSE, Role.RECOMMENDATION, Role.FINDING})
 _LEAD_BONUS = 9.0
+_IN_PLACE_BONUS = 6.0
 _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
-_LEAD_WORDS = 45
 _CLOSING_BLOCKS = 3
+_ENTRY_WORDS = 14
 # A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
 _PLAIN_ANSWERS = 2
 
@@ -87,6 +90,7 @@ class Walk:
         # Under a force's name its chief answers, but not in a document that its title gives to commissioners.
         self.force_speaker = None if self.forces and Parties.of(self.blocks).titled_by in _COMMISSIONERS else Speaker.CHIEF_CONSTABLE
         self.items = counted_items(self.blocks, self.headings)
+        self.form = item_form(self.blocks, self.headings, self.items)
         self.counted = CountedAnswers.of(self.blocks, self.headings)
         self.by_inspectors = is_inspection_report(self.blocks, self.headings)
         self.transcript = Transcript.of(self.blocks)
@@ -147,8 +151,11 @@ class Walk:
             found = references(cell.text)
             if found and found[0][0] < 12:
                 return found[0][2]
-            bare = typed_number(cell.text)
-            if bare and (column is None or column.role in {Role.RECOMMENDATION, Role.ADMINISTRATIVE}):
+            if column is not None and column.role is Role.ADMINISTRATIVE:
+                bare = reference_number(cell.text) if cell.column == self.tables.row(block)[0].column else ""
+            else:
+                bare = typed_number(cell.text)
+            if bare:
                 return (bare,)
         return ()
 
@@ -193,11 +200,18 @@ class Walk:
             self._sign(position)
             return
         in_front = state.section is Section.FRONT and state.soft
+        if in_front and self.form is ItemForm.TOPIC and meaning == HeadingSense() and self.headings[position + 1 : position + 2] == [False]:
+            state.enter(block.text, meaning)
+            state.section, state.soft = Section.RESPONSE, True
+            self._record(Role.HEADING)
+            return
         if in_front and self._is_title(block, meaning):
             state.enter(block.text, HeadingSense())
             self._record(Role.FRONT_MATTER)
             return
         state.enter(block.text, meaning)
+        if self.form is ItemForm.HEADING and meaning.recommendations and meaning.section is None:
+            state.heading_states()
         if state.section is Section.FRONT:
             state.soft = True
         role = Role.HEADING
@@ -246,7 +260,7 @@ class Walk:
         state = self.state
         if is_salutation(block.text):
             state.letter = True
-        if position in self.signatures:
+        if position in self.signatures and self.tables.column(block) is None:
             self._sign(position)
             return
         named = self.tables.item_numbers(block)
@@ -318,31 +332,23 @@ class Walk:
             scores[Role.RESPONSE] -= _ANSWER_FOLLOWS_BONUS if state.phase is Phase.STATED else 0.0
         if state.phase is Phase.ANSWERED and is_duty(block.text) and numbers_ahead(blocks, headings, position, state.numbers):
             scores[Role.RECOMMENDATION] += _ANSWERED_BELOW_BONUS
+        ends = position + 1 == len(blocks) and not block.text.rstrip().endswith(".")
+        if self.form is ItemForm.TEXT and block.table is None and state.numbers and state.phase is not Phase.NONE and not ends:
+            scores[Role.RECOMMENDATION if state.phase is Phase.OPEN else Role.RESPONSE] += _IN_PLACE_BONUS
         column = self.tables.column(block)
         if column is not None:
-            scores[column.role] += _COLUMN_BONUS if column.role in _TEXTS else _OWNER_BONUS
+            bonus = _GUESSED_BONUS if column.guessed else _COLUMN_BONUS
+            scores[column.role] += bonus if column.role in _TEXTS else _OWNER_BONUS
+            scores[Role.FRONT_MATTER] -= _OWNER_BONUS if column.role in _TEXTS else 0.0  # "Signed off in May." signs nothing
         for role, bonus in self.style_bonus.get(block.emphasis, {}).items():
             scores[role] += bonus
-        if block.kind is BlockKind.LIST_ITEM:
-            self._lean_on_lead(position, scores)
+        led = led_role(position, blocks, headings, [found.role for found in self.found]) if block.kind is BlockKind.LIST_ITEM else None
+        if led in scores:
+            scores[led] += _LEAD_BONUS
         role = max(scores, key=lambda role: scores[role])
         if role is Role.RESPONSE and self.by_inspectors:
             return Role.FINDING
         return Role.ADMINISTRATIVE if role is Role.RESPONSE and says_nothing(block.text) else role
-
-    def _lean_on_lead(self, position: int, scores: dict[Role, float]) -> None:
-        """List items go with the lead-in of their list."""
-        for place in range(position - 1, -1, -1):
-            before = self.blocks[place]
-            if self.headings[place]:
-                return
-            if before.kind is BlockKind.LIST_ITEM and not before.text.rstrip().endswith(":"):
-                continue
-            listing = lists_recommendations(before.text) and self.found[place].role is not Role.RESPONSE
-            role = Role.RECOMMENDATION if listing else self.found[place].role
-            if before.text.rstrip().endswith(":") and len(before.text.split()) <= _LEAD_WORDS and role in scores:
-                scores[role] += _LEAD_BONUS
-            return
 
     def _take_response(self, position: int, block: Block) -> None:
         state = self.state
@@ -386,6 +392,7 @@ class Walk:
             led=named if announces else self.transcript.floor.get(position),
             numbered=bool(state.numbers),
             letter=state.letter,
+            listed=len(block.text.split()) <= _ENTRY_WORDS and (self.form is not ItemForm.OPEN or self.tables.has_columns(block)),
         )
 
     def _record(self, role: Role, numbers: tuple[str, ...] = ()) -> None:

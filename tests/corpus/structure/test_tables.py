@@ -48,3 +48,57 @@ def test_an_answer_below_the_merged_cell_of_a_recommendation_goes_on_with_it() -
     found = read(page, "response.html")
     assert [find(found, start).recommendations for start in ("We have trained", "I have asked", "We have bought")] == [("4",), ("4",), ()]
     assert find(found, "I have asked").speaker is Speaker.PCC
+
+
+def columns_of(head: tuple[str, ...], *body: tuple[str, ...]) -> list[tuple[Role | None, Speaker | None]]:
+    blocks = rows(0, head, *body)
+    found = [Tables.of(blocks).column(block) for block in blocks[len(head) : 2 * len(head)]]
+    return [(column.role, column.speaker) if column else (None, None) for column in found]
+
+
+def test_areas_for_improvement_are_what_is_answered_and_no_owner() -> None:
+    head = ("Ref", "Area for improvement", "Force position", "PCC comment")
+    body = ("C1", "Leaflets should be easy to read.", "They are.", "Seen in use.")
+    assert [role for role, _ in columns_of(head, body)] == [Role.ADMINISTRATIVE, Role.RECOMMENDATION, Role.RESPONSE, Role.RESPONSE]
+
+
+def test_the_cells_tell_numbers_and_office_holders_from_answers() -> None:
+    head = ("Item", "What HMICFRS asked for", "Where we are", "SRO")
+    body = (("1", "The force should count its vans.", "Counted.", "Supt Quill"), ("2", "Wash them.", "In hand.", "Head of Fleet"))
+    assert [role for role, _ in columns_of(head, *body)] == [Role.ADMINISTRATIVE, Role.RECOMMENDATION, Role.RESPONSE, Role.ADMINISTRATIVE]
+
+
+def test_a_day_in_the_head_of_a_column_leaves_it_a_head() -> None:
+    head = ("No", "What the inspectors recommended", "Position at 31 August 2021", "Commissioner")
+    assert [role for role, _ in columns_of(head, ("1", "Allocate every report.", "14 of 20 posts filled", "In my budget"))][
+        2
+    ] is Role.RESPONSE
+
+
+def test_what_stands_beside_the_commissioners_column_is_the_forces() -> None:
+    head = ("Recommendation", "Position", "Commissioner's comment")
+    assert [speaker for _, speaker in columns_of(head, ("Allocate every report.", "Done.", "Good."))] == [
+        None,
+        Speaker.CHIEF_CONSTABLE,
+        Speaker.PCC,
+    ]
+
+
+def test_a_status_is_an_answer_unless_it_is_a_colour_or_a_figure() -> None:
+    head = ("Recommendation", "Status", "Update")
+    body = (("Train staff.", "Completed.", "In May."), ("Buy vans.", "Amber", "Ordered."), ("Wash them.", "60%", "Half are clean."))
+    blocks = rows(0, head, *body)
+    found = [Tables.of(blocks).column(block) for block in blocks if block.column == 1][1:]
+    assert [column and column.role for column in found] == [Role.RESPONSE, Role.ADMINISTRATIVE, Role.ADMINISTRATIVE]
+
+
+def test_codes_and_not_days_number_the_rows() -> None:
+    page = """<h1>Aldmoor Police and Crime Commissioner: recommendations tracker</h1><table>
+    <tr><th>No.</th><th>Recommendation</th><th>Decision</th><th>Due</th></tr>
+    <tr><td>DF1</td><td>Establish how many phones are waiting.</td><td>Signed off in May.</td><td>31 October 2022</td></tr>
+    <tr><td>DF2</td><td>Give victims their phones back within a day.</td><td>Agreed.</td><td>1 May 2022</td></tr></table>"""
+    found = read(page, "tracker.html")
+    assert [(find(found, start).role, find(found, start).recommendations) for start in ("Signed off", "Agreed")] == [
+        (Role.RESPONSE, ("DF1",)),
+        (Role.RESPONSE, ("DF2",)),
+    ]

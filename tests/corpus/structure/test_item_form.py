@@ -1,0 +1,83 @@
+"""Action trackers and lists: answers of a few words below headings, texts and topics."""
+
+import pytest
+
+from corpus.records import Role, Speaker
+
+from .documents import find, read, responses
+
+_ANSWERS = ("Done in May.", "Not agreed, the sample is too small.", "Waits for the College.", "Two more clerks start in July.")
+_TOPICS = ("action plan", "lost keys", "call takers", "the night rota")
+_DUTIES = (
+    "The force should write an action plan.",
+    "Supervisors should count the keys of each van every week.",
+    "By June, all forces should train their call takers.",
+    "The force must publish its night rota.",
+)
+_TITLE = "# Aldmoor Police and Crime Commissioner: custody inspection, where each recommendation stands"
+
+
+def page(*lines: str) -> str:
+    return "\n\n".join((_TITLE, *lines))
+
+
+def test_a_heading_can_be_all_there_is_of_a_recommendation() -> None:
+    items = [
+        line for n, (topic, said) in enumerate(zip(_TOPICS, _ANSWERS, strict=True), 1) for line in (f"## Recommendation {n}: {topic}", said)
+    ]
+    found = read(page(*items), "tracker.md")
+    assert [(paragraph.text, paragraph.recommendations) for paragraph in responses(found)] == [
+        (said, (str(n),)) for n, said in enumerate(_ANSWERS, 1)
+    ]
+    assert responses(found)[1].context == "Recommendation 2: lost keys"
+
+
+@pytest.mark.parametrize("heading", ["## Recommendation {}", "## AFI {}"])
+def test_a_short_answer_below_the_text_of_its_recommendation_is_one(heading: str) -> None:
+    items = [line for n, pair in enumerate(zip(_DUTIES, _ANSWERS, strict=True), 1) for line in (heading.format(n), *pair)]
+    found = read(page(*items), "tracker.md")
+    assert [paragraph.text for paragraph in responses(found)] == list(_ANSWERS)
+    assert [paragraph.text for paragraph in found if paragraph.role is Role.RECOMMENDATION] == list(_DUTIES)
+    assert [paragraph.context for paragraph in responses(found)] == list(_DUTIES)
+
+
+def test_headings_with_bare_numbers_count_recommendations_where_short_answers_stand_below() -> None:
+    items = [
+        line for n, (topic, said) in enumerate(zip(_TOPICS, _ANSWERS, strict=True), 1) for line in (f"## {n}. {topic.capitalize()}", said)
+    ]
+    found = read(page(*items), "tracker.md")
+    assert [paragraph.recommendations for paragraph in responses(found)] == [("1",), ("2",), ("3",), ("4",)]
+
+
+def test_the_numbered_sections_of_a_paper_count_nothing() -> None:
+    sections = ("Purpose", "Background", "Findings of the inspection", "Commissioner's response")
+    items = [line for n, (name, said) in enumerate(zip(sections, _ANSWERS, strict=True), 1) for line in (f"## {n}. {name}", said)]
+    assert not any(paragraph.recommendations for paragraph in read(page(*items), "paper.md"))
+
+
+def test_short_answers_below_the_headings_of_topics_are_no_front_matter() -> None:
+    topics = ("Violence", "Sexual offences", "Cancelled crimes", "Equality data", "Training")
+    said = (*_ANSWERS, "Everyone has passed the course.")
+    found = read(page(*(line for pair in zip((f"## {topic}" for topic in topics), said, strict=True) for line in pair)), "list.md")
+    assert [paragraph.text for paragraph in responses(found)] == list(said)
+    assert [paragraph.text for paragraph in found if paragraph.role is Role.HEADING] == list(topics)
+
+
+def test_texts_of_recommendations_are_not_taken_for_short_answers() -> None:
+    items = [line for n, duty in enumerate(_DUTIES, 1) for line in (f"## Recommendation {n}", duty)]
+    found = read(page(*items, "## Response of the Commissioner", "I accept all four and will see that they are met by March."), "letter.md")
+    assert [paragraph.text for paragraph in found if paragraph.role is Role.RECOMMENDATION] == list(_DUTIES)
+    assert len(responses(found)) == 1
+
+
+def test_nobody_named_the_force_speaks_in_a_list_of_short_entries() -> None:
+    items = [
+        line for n, (topic, said) in enumerate(zip(_TOPICS, _ANSWERS, strict=True), 1) for line in (f"## Recommendation {n}: {topic}", said)
+    ]
+    found = read(
+        page(*items[:6], "I have put 40,000 pounds into this.", *items[6:], "Figures reach my board monthly (PCC)."),
+        "tracker.md",
+    )
+    assert {paragraph.speaker for paragraph in responses(found) if paragraph.text in _ANSWERS} == {Speaker.CHIEF_CONSTABLE}
+    assert find(found, "I have put").speaker is Speaker.PCC
+    assert find(found, "Figures reach").speaker is Speaker.PCC
