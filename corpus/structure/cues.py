@@ -137,6 +137,7 @@ _AT_ONCE = 8.0
 _DUTIES = 5.0
 _TIMED = 5.0
 _GOES_ON = 3.0
+_ANNOUNCED = 9.0
 _PROMISED = 3.0
 
 Scores = defaultdict[Role, float]
@@ -251,7 +252,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
     if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
         found[Role.RESPONSE] += _PROMISED
     if lead_in(block.text)[1]:
-        found[Role.RESPONSE] += 5
+        found[Role.RESPONSE] += 5 if state.phase in {Phase.NONE, Phase.OPEN} else _ANNOUNCED
     elif state.section is Section.FRONT and (_SPEAKS.match(own_words) or states_purpose(own_words)):
         found[Role.RESPONSE] += _SPEAKING
     elif _FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.records import Block, BlockKind, Emphasis
 from corpus.structure.numbers import heading_numbers
 from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, gives_floor, sense
-from corpus.structure.speakers import is_salutation
+from corpus.structure.speakers import is_salutation, lead_in
 
 _STATUTORY = re.compile(r"section\s+55|police\s+act\s+1996|\b56\s+(?:working\s+)?days\b", re.I)
 # "This letter is written for that purpose": a letter that cites the duty and says that it fulfils it.
@@ -40,6 +40,7 @@ _ANSWERED_BY = re.compile(
     r"(?=[^.;!?]*\b(?:Constable|Officer|Head|Director|Superintendent|Inspector|Commander|Commissioner|Executive|Lead|Manager|Mayor)\b)"
     r"(?:[(“]?[A-Z][\w’'&/-]*[),]*\s*|(?:of|for|and|the|&|to|[–-])\s+){1,12}$"
 )
+_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
 _REFERENCE_WORDS = 6
@@ -54,8 +55,16 @@ def heading_flags(blocks: Sequence[Block]) -> list[bool]:
     flags: list[bool] = []
     for position, block in enumerate(blocks):
         answers = position > 0 and flags[-1] and is_prompt(blocks[position - 1].text) and _SHORT_ANSWER.match(block.text.strip())
-        flags.append(not answers and is_heading(block, blocks[position + 1] if position + 1 < len(blocks) else None))
+        entry = block.kind is not BlockKind.HEADING and position > 0 and _is_entry(block, blocks[position - 1])
+        flags.append(not answers and not entry and is_heading(block, blocks[position + 1] if position + 1 < len(blocks) else None))
     return flags
+
+
+def _is_entry(block: Block, before: Block) -> bool:
+    """Tell "Force: three posts advertised" below a recommendation, or below another such entry, from "Force: culture and conduct"."""
+    if block.emphasis is not Emphasis.NONE or not lead_in(block.text)[1]:
+        return False
+    return _DUTY.search(before.text) is not None or (before.kind is not BlockKind.HEADING and lead_in(before.text)[1])
 
 
 def is_duty_lead_in(text: str) -> bool:

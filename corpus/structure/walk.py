@@ -276,6 +276,8 @@ class Walk:
             self._take_response(position, block)
         elif role is Role.RECOMMENDATION:
             self._number_recommendation(position, block)
+            if state.section is Section.FRONT:
+                state.section, state.soft = Section.RECOMMENDATIONS, True
             state.state_recommendation(block.text)
             self._record(role, state.numbers)
         else:
