@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +18,9 @@ from corpus.readers.lines import Line, join_lines, sentence_goes_on
 from corpus.records import Block, BlockKind
 
 _SAME_EDGE = 4.0
+# The share of rows in which some column of a table begins, and how high a row of one line is, in sizes of its type.
+_SHARED = 0.6
+_LINE_HEIGHT = 1.8
 # Narrow columns break the word wherever it is full.
 _BROKEN = re.compile(r"\b(rec\w*)\s(\w+)\b", re.IGNORECASE)
 _WHOLE = frozenset({"recommendation", "recommendations"})
@@ -79,10 +85,20 @@ def _grid(page: Any, table: Any) -> _Grid | None:  # pdfplumber is untyped
         return None
     edges = sorted({round(cell[0], 1) for row in rows for cell in row.cells if cell is not None})
     inside = page.filter(lambda thing: _is_inside(thing, table.bbox))
+    if _backs_lines(rows, edges, [char["size"] for char in inside.chars]):
+        return None
     filled = [{column: _cell_lines(inside, box) for column, box in enumerate(row.cells) if box is not None} for row in rows]
     if not any(sum(bool(lines) for lines in row.values()) > 1 for row in filled):
         return None  # a box around text, or its rules: no row has two cells to say anything in
     return _Grid(page.page_number, tuple(table.bbox), edges, filled, head=_texts(filled[0]))
+
+
+def _backs_lines(rows: Sequence[Any], edges: Sequence[float], sizes: Sequence[float]) -> bool:
+    """Tell the boxes that lie behind the lines of prose, one a line and each as wide as its line, from a table: they share no column."""
+    starts = Counter(edge for row in rows for edge in {round(cell[0], 1) for cell in row.cells if cell is not None})
+    shared = max((starts[edge] for edge in edges[1:]), default=0)
+    highest = max(row.bbox[3] - row.bbox[1] for row in rows)
+    return bool(sizes) and shared < _SHARED * len(rows) and highest <= _LINE_HEIGHT * statistics.median(sizes)
 
 
 def _is_inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
