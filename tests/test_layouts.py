@@ -50,3 +50,9 @@ def test_documents_of_other_shapes_are_read(shapes):
 
 def test_shapes_that_nobody_looked_at_do_not_fall_behind():
     assert _figures("shapes_held_out").scores("response")[2] >= 0.85
+
+
+def test_update_sheets_are_read():
+    found = _figures("trackers")
+    assert found.scores("response")[2] >= 0.9
+    assert sum(found.numbers) / len(found.numbers) >= 0.97

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.records import Block
 from corpus.structure.senses import Section, sense
+from corpus.structure.speakers import lead_in
 
 _LABELLED = re.compile(r"^[A-Z][\w /’'-]{2,40}:\s")
 _CLOSING = re.compile(
@@ -33,9 +34,16 @@ def find_tail(blocks: Sequence[Block], headings: Sequence[bool]) -> int:
 def _after_prose(blocks: Sequence[Block]) -> int:
     for place in range(len(blocks) - 1, -1, -1):
         text = blocks[place].text
-        if blocks[place].table is not None or (re.search(r"[.!?][\"”’)]*$", text) and not _LABELLED.match(text)):
+        prose = re.search(r"[.!?][\"”’)]*$", text) is not None and not _LABELLED.match(text)
+        if blocks[place].table is not None or prose or _is_entry(text):
             return place + 1
     return 0
+
+
+def _is_entry(text: str) -> bool:
+    """Tell "Force: three posts advertised" from "Commissioner: Jo Example"."""
+    named, announces = lead_in(text)
+    return announces and named is not None and re.match(r"[^:–—]*[:–—]\s+[a-z]", text) is not None
 
 
 def is_closing(text: str) -> bool:

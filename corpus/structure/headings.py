@@ -62,7 +62,7 @@ def heading_flags(blocks: Sequence[Block]) -> list[bool]:
 
 def _is_entry(block: Block, before: Block) -> bool:
     """Tell "Force: three posts advertised" below a recommendation, or below another such entry, from "Force: culture and conduct"."""
-    if block.emphasis is not Emphasis.NONE or not lead_in(block.text)[1]:
+    if block.emphasis is not Emphasis.NONE or not lead_in(block.text)[1] or _ANSWERED_BY.match(block.text.strip()):
         return False
     return _DUTY.search(before.text) is not None or (before.kind is not BlockKind.HEADING and lead_in(before.text)[1])
 

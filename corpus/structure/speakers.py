@@ -116,7 +116,7 @@ def lead_in(text: str) -> tuple[Speaker | None, bool]:
     :return: the speaker it names, and whether it announces a response.
     """
     match = _LEAD_IN.match(text)
-    if match is None:
+    if match is None or match["who"] == "cc":  # who gets a copy
         return None, False
     named = speaker_of(match["who"])
     announces = (

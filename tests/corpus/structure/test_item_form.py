@@ -81,3 +81,26 @@ def test_nobody_named_the_force_speaks_in_a_list_of_short_entries() -> None:
     assert {paragraph.speaker for paragraph in responses(found) if paragraph.text in _ANSWERS} == {Speaker.CHIEF_CONSTABLE}
     assert find(found, "I have put").speaker is Speaker.PCC
     assert find(found, "Figures reach").speaker is Speaker.PCC
+
+
+def test_entries_that_name_their_party_are_answers_and_no_headings() -> None:
+    entries = ("Force: three posts advertised", "PCC: will look at this in the new year")
+    items = [
+        line for n, duty in enumerate(_DUTIES, 1) for line in (f"Recommendation {n}. {duty}", *(f"{entry} ({n})" for entry in entries))
+    ]
+    found = read(page(*items), "list.md")
+    assert [paragraph.text for paragraph in responses(found)] == [f"{entry} ({n})" for n in range(1, 5) for entry in entries]
+    assert [paragraph.speaker for paragraph in responses(found)] == [Speaker.CHIEF_CONSTABLE, Speaker.PCC] * 4
+    assert responses(found)[4].recommendations == ("3",)
+
+
+def test_a_heading_that_gives_a_party_the_floor_on_a_topic_is_still_one() -> None:
+    found = read(
+        page(
+            "The chief constable sent me his answers on 3 March, and they are set out below in full.",
+            "Chief Constable: culture and conduct",
+            "We have written a new code and every officer has signed it since the inspectors left us in May.",
+        ),
+        "letter.md",
+    )
+    assert find(found, "Chief Constable: culture").role is Role.HEADING
