@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +20,7 @@ from corpus.documents import paragraphs_of, read_document
 from corpus.ending import run_module
 from corpus.finding import find_documents
 from corpus.forces import forces
-from corpus.records import Role
+from corpus.records import Document, Paragraph, Role
 from eval.shared_text import word_runs
 from labels.files import read_label_folder
 from labels.joining import join
@@ -32,7 +33,26 @@ REAL_OFFICERS = AUTHORED / "real-officers.json"
 _REAL_FOLDERS = tuple(AUTHORED.parent.parent.parent / "shared" / name for name in ("documents", "neighbours/text"))
 
 
-def check_corpus(documents: Sequence[Path], real: Iterable[Path]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document of the corpus, read: its path, what the readers found, and its paragraphs."""
+
+    path: Path
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+
+    @classmethod
+    def of(cls, path: Path) -> ReadDocument:
+        """Read a document.
+
+        :param path: the file.
+        :return: what it holds.
+        """
+        document = read_document(path)
+        return cls(path, document, paragraphs_of(document))
+
+
+def check_corpus(documents: Sequence[ReadDocument], real: Iterable[Path]) -> list[str]:
     """Check authored documents.
 
     :param documents: the documents.
@@ -43,14 +63,14 @@ def check_corpus(documents: Sequence[Path], real: Iterable[Path]) -> list[str]:
     faults: list[str] = []
     names = [force.name for force in forces()]
     officers = _officers()
-    for path in documents:
-        document = read_document(path)
-        named = officers.search("\n".join(block.text for block in document.blocks))
+    for read in documents:
+        name, force = read.path.name, read.document.metadata.force
+        named = officers.search("\n".join(block.text for block in read.document.blocks))
         if named is not None:
-            faults.append(f"{path.name}: {named[0]} is a real commissioner or chief officer")
-        if document.metadata.force in names:
-            faults.append(f"{path.name}: the real force {document.metadata.force} is named as author")
-        paragraphs.extend((path.name, paragraph.text) for paragraph in paragraphs_of(document) if paragraph.role is Role.RESPONSE)
+            faults.append(f"{name}: {named[0]} is a real commissioner or chief officer")
+        if force in names:
+            faults.append(f"{name}: the real force {force} is named as author")
+        paragraphs.extend((name, paragraph.text) for paragraph in read.paragraphs if paragraph.role is Role.RESPONSE)
     faults.extend(_copies(paragraphs))
     faults.extend(_real_text(paragraphs, real))
     return faults
@@ -62,7 +82,7 @@ def _officers() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
 
 
-def labels_astray(labels: Path, documents: Sequence[Path]) -> list[str]:
+def labels_astray(labels: Path, documents: Sequence[ReadDocument]) -> list[str]:
     """Find labels whose paragraph is in no document, be it that a paragraph was reworded or that it is cut otherwise now.
 
     :param labels: a folder of label files.
@@ -71,8 +91,8 @@ def labels_astray(labels: Path, documents: Sequence[Path]) -> list[str]:
     :raises LabelFileError: if a label file is malformed.
     """
     wanted = read_label_folder(labels)
-    read = {path.stem: ("", paragraphs_of(read_document(path))) for path in documents if path.stem in wanted}
-    return [f"{stem}: the label {label.fingerprint} finds no paragraph" for stem, label in join(read, wanted).unmatched]
+    found = {read.path.stem: ("", read.paragraphs) for read in documents if read.path.stem in wanted}
+    return [f"{stem}: the label {label.fingerprint} finds no paragraph" for stem, label in join(found, wanted).unmatched]
 
 
 def _copies(paragraphs: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -110,7 +130,7 @@ def main() -> None:
     """Check the shipped corpus and say what was found."""
     console = Console(highlight=False, soft_wrap=True)
     real = [path for folder in _REAL_FOLDERS if folder.is_dir() for path in sorted(folder.glob("*.txt"))]
-    documents = find_documents([AUTHORED_DOCUMENTS])
+    documents = [ReadDocument.of(path) for path in find_documents([AUTHORED_DOCUMENTS])]
     faults = check_corpus(documents, real) + labels_astray(AUTHORED_LABELS, documents)
     for fault in faults:
         console.print(fault, markup=False)

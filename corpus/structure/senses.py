@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -135,6 +136,7 @@ def gives_floor(text: str) -> bool:
     return _TOPIC_OF.match(text) is not None or (_HANDED.search(text) is not None and len(text.split(":")[0].split()) > 1)
 
 
+@functools.lru_cache(maxsize=4096)  # the rules ask of a block several times over
 def sense(text: str) -> HeadingSense:
     """Say what a heading announces.
 

@@ -1,18 +1,17 @@
 import json
 from pathlib import Path
 
-from corpus.documents import paragraphs_of, read_document
-from eval.corpus_check import check_corpus, labels_astray
+from eval.corpus_check import ReadDocument, check_corpus, labels_astray
 
 ANSWER = "The inspectors found that two of our custody suites had no nurse at night, and we have since engaged one for each of them."
 OTHER = "A panel of residents now reads twenty closed complaints in every quarter, and its notes are published on our website."
 
 
-def document(folder: Path, name: str, *paragraphs: str, force: str = "Marchford") -> Path:
+def document(folder: Path, name: str, *paragraphs: str, force: str = "Marchford") -> ReadDocument:
     path = folder / f"{name}.txt"
     head = f"{force} Police and Crime Commissioner\n\nResponse to the report on custody\n\nComments of the Chief Constable\n\n"
     path.write_text(head + "\n\n".join(paragraphs) + "\n", "utf-8")
-    return path
+    return ReadDocument.of(path)
 
 
 def test_documents_with_words_of_their_own_have_no_faults(tmp_path):
@@ -42,11 +41,11 @@ def test_a_real_commissioner_may_not_be_the_author(tmp_path):
 
 
 def test_a_label_whose_paragraph_was_reworded_is_astray(tmp_path):
-    path, labels = document(tmp_path, "one", ANSWER, OTHER), tmp_path / "labels"
+    read, labels = document(tmp_path, "one", ANSWER, OTHER), tmp_path / "labels"
     labels.mkdir()
-    marks = [paragraph.fingerprint for paragraph in paragraphs_of(read_document(path)) if paragraph.text in {ANSWER, OTHER}]
+    marks = [paragraph.fingerprint for paragraph in read.paragraphs if paragraph.text in {ANSWER, OTHER}]
     rows = [{"fingerprint": mark, "stance": "already_compliant"} for mark in marks]
     (labels / "one.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    assert labels_astray(labels, [path]) == []
-    document(tmp_path, "one", ANSWER, OTHER.replace("twenty", "thirty"))
-    assert labels_astray(labels, [path]) == [f"one: the label {marks[1]} finds no paragraph"]
+    assert labels_astray(labels, [read]) == []
+    reworded = document(tmp_path, "one", ANSWER, OTHER.replace("twenty", "thirty"))
+    assert labels_astray(labels, [reworded]) == [f"one: the label {marks[1]} finds no paragraph"]
