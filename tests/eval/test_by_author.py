@@ -37,6 +37,4 @@ def test_authors_are_looked_up_in_the_manifest(tmp_path):
     manifest = tmp_path / "manifest.jsonl"
     rows = [{"document": "a.md", "author": "ann"}, {"document": "b.md", "author": "bob"}]
     manifest.write_text("".join(json.dumps(row) + "\n" for row in rows))
-        "".join(json.dumps({"document": name, "author": author}) + "\n" for name, author in (("a.md", "ann"), ("b.md", "bob")))
-    )
     assert authors_of(["b.md", "a.md", "b.md"], manifest) == ["bob", "ann", "bob"]
