@@ -11,6 +11,7 @@ from classifier.awaiting import awaited_body, awaiting_cues
 from classifier.head import Head, Probabilities
 from classifier.inputs import encoder_inputs
 from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
+from classifier.statuses import STATUS_PROBABILITY, stated_stance
 from corpus.documents import paragraphs_of, read_document
 from corpus.records import Document, Paragraph
 from models.encoder import Encoded, Encoder, EncoderInput
@@ -98,14 +99,17 @@ class Tagger:
         return [self._tag(item, vectors, self._head.probabilities([vectors])[0]) for item, vectors in zip(inputs, encoded, strict=True)]
 
     def _tag(self, item: EncoderInput, vectors: Encoded, row: Probabilities) -> Tag:
+        stated = stated_stance(item.text)
+        if stated is not None and stated in self.scheme.ids:
+            row = _sure_of(self.scheme.ids.index(stated), row)
         best = int(np.argmax(row))
         stance = self.scheme.ids[best]
-        also = self._also(vectors, best)
+        also = self._also(vectors, best) if stated is None else ()
         defers = self.scheme.deferral is not None and self.scheme.deferral in (stance, *also)
         return Tag(
             stance=stance,
             probabilities={label: float(probability) for label, probability in zip(self.scheme.ids, row, strict=True)},
-            abstained=bool(row[best] < self._abstain_below),
+            abstained=bool(row[best] < self._abstain_below) and stated is None,
             evidence=self._evidence(item, vectors, best),
             awaiting=self._awaiting(item, vectors) if defers else None,
             also=also,
@@ -131,3 +135,11 @@ class Tagger:
     def _carrying(self, vectors: Encoded, label: int) -> int:
         """Choose the sentence that speaks most for a label."""
         return int(np.argmax(self._head.sentence_probabilities(vectors)[:, label]))
+
+
+def _sure_of(place: int, row: Probabilities) -> Probabilities:
+    """Give a label the probability of a status in set words, and the others the rest, in proportion."""
+    others = np.delete(row, place).sum()
+    sure = row * ((1 - STATUS_PROBABILITY) / others) if others else row.copy()
+    sure[place] = STATUS_PROBABILITY if others else 1.0
+    return sure

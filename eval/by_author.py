@@ -19,10 +19,11 @@ from rich.table import Table
 from sklearn.metrics import f1_score
 
 from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS, AUTHORED_LABELS, Dataset, load_dataset
-from classifier.head import Head
 from classifier.held_out import split
+from classifier.tagger import Tagger
 from classifier.vectors import encode_all
 from corpus.ending import run_module
+from eval.vectors import KnownVectors
 from labels.scheme import Scheme
 from models.folder import load_model_folder
 
@@ -80,8 +81,8 @@ def main(model: Annotated[Path | None, typer.Option(help="A model folder; the sh
     """Print a table of the held-out text by author."""
     _, held_out = split(load_dataset([AUTHORED_LABELS], [AUTHORED_DOCUMENTS]))
     folder = load_model_folder(model)
-    logits = Head.from_arrays(folder.arrays, 1.0).logits(encode_all(folder, held_out.inputs))
-    said = [folder.scheme.ids[place] for place in logits.argmax(axis=1)]
+    tagger = Tagger(folder, KnownVectors(held_out.inputs, encode_all(folder, held_out.inputs)))
+    said = [tag.stance for tag in tagger.tag_inputs(held_out.inputs)]
     table = Table("held out", "paragraphs", "accuracy", "macro-F1")
     for part in parts_of(held_out, said, authors_of(held_out.documents), folder.scheme):
         table.add_row(part.name, str(part.paragraphs), f"{part.accuracy:.3f}", f"{part.macro_f1:.3f}")
