@@ -31,7 +31,15 @@ def begun(path):
 
 
 @pytest.fixture
-def interrupted_as_it_opens(monkeypatch):
+def key_presses():
+    """Let the signal interrupt, also where the tests were started in the background, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def interrupted_as_it_opens(key_presses, monkeypatch):
     """The user presses the key when the first file has been made."""
     opening = corpus.journal._opened
 

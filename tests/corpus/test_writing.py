@@ -65,8 +65,16 @@ def test_an_interrupt_as_soon_as_the_file_is_made_leaves_nothing(tmp_path, monke
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def key_presses():
+    """Let the signal interrupt, also where the tests were started in the background, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_an_interrupt_waits_for_the_end_of_what_must_not_stop_half_way():
+def test_an_interrupt_waits_for_the_end_of_what_must_not_stop_half_way(key_presses):
     done = []
 
     def interrupted():

@@ -68,7 +68,8 @@ def test_eight_bits_come_close_and_closer_after_smoothing(plain, tmp_path, texts
     smooth(plain, tmp_path / "smooth.onnx", [{"x": text[None]} for text in texts])
     quantise(tmp_path / "smooth.onnx", tmp_path / "fine.onnx")
     rough, fine = (_error(tmp_path / name, exact, texts) for name in ("rough.onnx", "fine.onnx"))
-    assert fine < 0.03
+    # 0.01 where the processor adds products of 8 bits in 32 bits; 0.07 where it adds two of them in 16, which may saturate.
+    assert fine < 0.1
     assert fine < rough / 3
 
 
