@@ -27,7 +27,10 @@ _WORDS = {
         rf"|(?:partly|partially)\s+{_DONE}|not\s+yet\s+(?:started|complete|completed)|planned|started|commenced"
     ),
     "disputes_methodology": r"not\s+(?:accepted|agreed|recognised)|rejected|declined|refused|disputed|disagree",
-    "no_stance": (r"noted|no\s+comments?|nothing\s+(?:further\s+)?to\s+add|(?:for\s+)?information(?:\s+only)?|not\s+applicable|n/a"),
+    "no_stance": (
+        r"noted|no\s+comments?|nothing\s+(?:further\s+)?to\s+add|for\s+information|(?:for\s+)?information\s+only"
+        r"|not\s+applicable|n/a"
+    ),
 }
 _STATUS = {stance: re.compile(rf"\W*{_SUBJECT}(?:{words}){_WHEN}\W*", re.I) for stance, words in _WORDS.items()}
 _WAITS = re.compile(

@@ -100,16 +100,17 @@ class Tagger:
 
     def _tag(self, item: EncoderInput, vectors: Encoded, row: Probabilities) -> Tag:
         stated = stated_stance(item.text)
-        if stated is not None and stated in self.scheme.ids:
+        plain = stated is not None and stated in self.scheme.ids
+        if plain:
             row = _sure_of(self.scheme.ids.index(stated), row)
         best = int(np.argmax(row))
         stance = self.scheme.ids[best]
-        also = self._also(vectors, best) if stated is None else ()
+        also = self._also(vectors, best) if not plain else ()
         defers = self.scheme.deferral is not None and self.scheme.deferral in (stance, *also)
         return Tag(
             stance=stance,
             probabilities={label: float(probability) for label, probability in zip(self.scheme.ids, row, strict=True)},
-            abstained=bool(row[best] < self._abstain_below) and stated is None,
+            abstained=bool(row[best] < self._abstain_below) and not plain,
             evidence=self._evidence(item, vectors, best),
             awaiting=self._awaiting(item, vectors) if defers else None,
             also=also,
@@ -139,7 +140,7 @@ class Tagger:
 
 def _sure_of(place: int, row: Probabilities) -> Probabilities:
     """Give a label the probability of a status in set words, and the others the rest, in proportion."""
-    others = np.delete(row, place).sum()
-    sure = row * ((1 - STATUS_PROBABILITY) / others) if others else row.copy()
-    sure[place] = STATUS_PROBABILITY if others else 1.0
+    sure = np.where(np.arange(len(row)) == place, 0.0, row)
+    sure = sure * (1 - STATUS_PROBABILITY) / sure.sum() if sure.sum() else sure
+    sure[place] = 1.0 - sure.sum()
     return sure

@@ -5,7 +5,6 @@ Run as ``python -m eval.by_author [--model DIR]``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +17,16 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.metrics import f1_score
 
-from classifier.dataset import AUTHORED, AUTHORED_DOCUMENTS, AUTHORED_LABELS, Dataset, load_dataset
+from classifier.dataset import AUTHORED_DOCUMENTS, AUTHORED_LABELS, Dataset, load_dataset
 from classifier.held_out import split
 from classifier.tagger import Tagger
 from classifier.vectors import encode_all
 from corpus.ending import run_module
+from corpus.structure.items import TERSE_WORDS
+from eval.corpus_counts import CountedDocument, counted_documents
 from eval.vectors import KnownVectors
 from labels.scheme import Scheme
 from models.folder import load_model_folder
-
-#: Answers as they are typed into a list of actions.
-TERSE_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +63,15 @@ def _part(name: str, said: npt.NDArray[np.str_], truth: npt.NDArray[np.str_], sc
     return Part(name, len(truth), float((said == truth).mean()), float(f1_score(truth, said, labels=present, average="macro")))
 
 
-def authors_of(documents: Sequence[str], manifest: Path = AUTHORED / "manifest.jsonl") -> list[str]:
+def authors_of(documents: Sequence[str], known: Sequence[CountedDocument]) -> list[str]:
     """Look up who wrote documents.
 
     :param documents: their file names.
-    :param manifest: JSON lines with ``document`` and ``author``.
+    :param known: the documents of the manifest.
     :return: an author for each.
     """
-    rows = [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
-    known = {row["document"].rsplit("/", 1)[-1]: row["author"] for row in rows}
-    return [known[document] for document in documents]
+    authors = {document.stem: document.facet("author") for document in known}
+    return [authors[Path(document).stem] for document in documents]
 
 
 def main(model: Annotated[Path | None, typer.Option(help="A model folder; the shipped model by default.")] = None) -> None:
@@ -84,7 +81,7 @@ def main(model: Annotated[Path | None, typer.Option(help="A model folder; the sh
     tagger = Tagger(folder, KnownVectors(held_out.inputs, encode_all(folder, held_out.inputs)))
     said = [tag.stance for tag in tagger.tag_inputs(held_out.inputs)]
     table = Table("held out", "paragraphs", "accuracy", "macro-F1")
-    for part in parts_of(held_out, said, authors_of(held_out.documents), folder.scheme):
+    for part in parts_of(held_out, said, authors_of(held_out.documents, counted_documents()), folder.scheme):
         table.add_row(part.name, str(part.paragraphs), f"{part.accuracy:.3f}", f"{part.macro_f1:.3f}")
     Console().print(table)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share, responder_speaks
+from corpus.structure.duties import FIRST_PERSON
 from corpus.structure.headings import is_duty_lead_in, is_statutory, states_purpose
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_salutation, is_sign_off, lead_in, subject_speaker
@@ -40,7 +41,6 @@ _PLAIN_DUTY = re.compile(
     r"^\W*(?:(?:by|within|inside|from|before)\s[^,.]{3,40},\s+)?(?:the\s+|all\s+|every\s+)?(?:force|constabulary|chief\s+constables?|forces|service|police)\s+(?:\w+\s+)?(?:should|must|needs?\s+to|ought\s+to)\b",
     re.I,
 )
-_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
 _TIMED_DUTY = re.compile(
     r"^\W*(?:immediately|with\s+immediate\s+effect|(?:by|within|before|no\s+later\s+than)\s[^,.;]{3,45}),\s+(?:the\s+|all\s+|every\s+|each\s+)?(?!commissioner\b)"
     r"(?:[\w’',()-]+\s+){1,14}?(?:should|must)\s+[^.;]*(?:;[^.]*)?\.?$",
@@ -94,7 +94,6 @@ _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
 _SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:I|We)\s(?:\S+\s+){5}|(?:My|Our)\s(?=.*[.!?]$)(?:\S+\s+){5})")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
@@ -143,22 +142,13 @@ _PROMISED = 3.0
 Scores = defaultdict[Role, float]
 
 
-def is_duty(text: str) -> bool:
-    """Tell a sentence that lays a duty on somebody other than the speaker.
-
-    :param text: a paragraph.
-    :return: whether it says "should" or the like, and nothing in the first person.
-    """
-    return _DUTY.search(text) is not None and _FIRST_PERSON.search(text) is None
-
-
 def opens_duty(text: str) -> bool:
     """Tell a paragraph that begins by saying what the force should do.
 
     :param text: a paragraph.
     :return: whether it begins so, and says nothing in the first person.
     """
-    return (_PLAIN_DUTY.match(text) or _TIMED_DUTY.match(text)) is not None and _FIRST_PERSON.search(text) is None
+    return (_PLAIN_DUTY.match(text) or _TIMED_DUTY.match(text)) is not None and FIRST_PERSON.search(text) is None
 
 
 def cues(block: Block, state: State) -> Scores:
@@ -193,12 +183,10 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
 
 
 def _administrative(block: Block, state: State, found: Scores) -> None:
-    if state.section is not Section.FRONT and _HELP.search(block.text) and not _FIRST_PERSON.search(block.text):
+    if state.section is not Section.FRONT and _HELP.search(block.text) and not FIRST_PERSON.search(block.text):
         found[Role.ADMINISTRATIVE] += _HELPFUL
     elif (
-        (not state.letter or state.section is Section.ADMINISTRATIVE)
-        and _READER.search(block.text)
-        and not _FIRST_PERSON.search(block.text)
+        (not state.letter or state.section is Section.ADMINISTRATIVE) and _READER.search(block.text) and not FIRST_PERSON.search(block.text)
     ):
         found[Role.ADMINISTRATIVE] += _ADDRESSED
     if (
@@ -229,7 +217,7 @@ def _finding(block: Block, state: State, found: Scores) -> None:
 def _recommendation(block: Block, state: State, found: Scores) -> None:
     if is_duty_lead_in(block.text):
         found[Role.RECOMMENDATION] += _DUTIES
-    elif _TIMED_DUTY.match(block.text) and not _FIRST_PERSON.search(block.text):
+    elif _TIMED_DUTY.match(block.text) and not FIRST_PERSON.search(block.text):
         found[Role.RECOMMENDATION] += _TIMED
     elif _NUMBERED_DUTY.match(block.marker + " " + block.text):
         found[Role.RECOMMENDATION] += 3.5
@@ -255,5 +243,5 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 5 if state.phase in {Phase.NONE, Phase.OPEN} else _ANNOUNCED
     elif state.section is Section.FRONT and (_SPEAKS.match(own_words) or states_purpose(own_words)):
         found[Role.RESPONSE] += _SPEAKING
-    elif _FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:
+    elif FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:
         found[Role.RESPONSE] += 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Block, BlockKind, Emphasis
+from corpus.structure.duties import names_duty
 from corpus.structure.numbers import heading_numbers
 from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, gives_floor, sense
 from corpus.structure.speakers import is_salutation, lead_in
@@ -40,7 +41,6 @@ _ANSWERED_BY = re.compile(
     r"(?=[^.;!?]*\b(?:Constable|Officer|Head|Director|Superintendent|Inspector|Commander|Commissioner|Executive|Lead|Manager|Mayor)\b)"
     r"(?:[(“]?[A-Z][\w’'&/-]*[),]*\s*|(?:of|for|and|the|&|to|[–-])\s+){1,12}$"
 )
-_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
 _REFERENCE_WORDS = 6
@@ -64,7 +64,7 @@ def _is_entry(block: Block, before: Block) -> bool:
     """Tell "Force: three posts advertised" below a recommendation, or below another such entry, from "Force: culture and conduct"."""
     if block.emphasis is not Emphasis.NONE or not lead_in(block.text)[1] or _ANSWERED_BY.match(block.text.strip()):
         return False
-    return _DUTY.search(before.text) is not None or (before.kind is not BlockKind.HEADING and lead_in(before.text)[1])
+    return names_duty(before.text) or (before.kind is not BlockKind.HEADING and lead_in(before.text)[1])
 
 
 def is_duty_lead_in(text: str) -> bool:

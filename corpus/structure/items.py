@@ -1,4 +1,4 @@
-"""Headings that count off the recommendations under a word that names none: "Item 1", "Area 2", "Point 3: vetting"."""
+"""How items are counted that nothing calls recommendations ("Item 1", "2. Vetting"), and what tells their answers from their texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Block, Emphasis
+from corpus.structure.duties import is_duty
 from corpus.structure.numbers import lead_numbers
 from corpus.structure.ordinals import number_at
 from corpus.structure.senses import HeadingSense, Section, sense
@@ -16,8 +17,6 @@ _COUNTED = re.compile(
     r"(?P<word>[A-Z][a-z]+)\s+(?:no\.?\s*)?(?P<number>\d{1,2})(?:\s*[:.–—-]\s*\S.{0,80})?$",
     re.I,
 )
-_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})[.):]\s+\S.{0,100}$")
 # How a recommendation begins that is put as an instruction.
 _IMPERATIVE = re.compile(
@@ -27,7 +26,8 @@ _IMPERATIVE = re.compile(
 )
 _FEWEST = 2
 _FEWEST_TERSE = 4
-_TERSE_WORDS = 14
+#: Up to so many words an answer is one as they are typed into a list of actions.
+TERSE_WORDS = 14
 _MOST = 0.7
 _FEW = 0.2
 _REFERENCE_CELL = re.compile(r"^\W*((?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?)\W*$")
@@ -35,7 +35,9 @@ _TYPED = re.compile(r"^\W*(\d{1,2})[.)]?(?:\s|$)")
 
 
 def counted_items(blocks: Sequence[Block], headings: Sequence[bool]) -> dict[int, HeadingSense]:
-    """Find the headings that count off recommendations: they run from 1 without a gap, and most have a duty right below.
+    """Find the headings that count off recommendations: they run from 1 without a gap.
+
+    Most of those that count under a word ("Item 1") have a duty right below, those that are numbered alone ("2. Vetting") a short answer.
 
     :param blocks: the blocks of a document.
     :param headings: which of them are headings.
@@ -69,15 +71,20 @@ def names_one(blocks: Sequence[Block]) -> bool:
 
 def _counts_duties(run: dict[int, str], blocks: Sequence[Block]) -> bool:
     """Tell a run of numbers that starts at 1 and stands over recommendations."""
-    if len(run) < _FEWEST or [int(number) for number in run.values()] != list(range(1, len(run) + 1)):
+    if len(run) < _FEWEST or not _runs_on(run):
         return False
-    duties = sum(_lays_duty(blocks[index + 1].text) for index in run if index + 1 < len(blocks))
+    duties = sum(is_duty(blocks[index + 1].text) for index in run if index + 1 < len(blocks))
     return duties > len(run) / 2
+
+
+def _runs_on(run: dict[int, str]) -> bool:
+    """Tell numbers that start at 1 and leave none out."""
+    return [int(number) for number in run.values()] == list(range(1, len(run) + 1))
 
 
 def _counts_terse_answers(run: dict[int, str], blocks: Sequence[Block], headings: Sequence[bool]) -> bool:
     """Tell a run of numbers that starts at 1 and stands over a few words each."""
-    if len(run) < _FEWEST_TERSE or [int(number) for number in run.values()] != list(range(1, len(run) + 1)):
+    if len(run) < _FEWEST_TERSE or not _runs_on(run):
         return False
     if sum(sense(blocks[index].text) == HeadingSense() for index in run) < len(run) * _MOST:
         return False  # the sections of a form or a paper
@@ -92,7 +99,7 @@ def is_terse(answers: Sequence[Block]) -> bool:
     :return: whether half of them are that short, and few are none.
     """
     words = sorted(len(block.text.split()) for block in answers)
-    return bool(words) and words[len(words) // 2] <= _TERSE_WORDS and sum(asks(block) for block in answers) <= len(answers) * _FEW
+    return bool(words) and words[len(words) // 2] <= TERSE_WORDS and sum(asks(block) for block in answers) <= len(answers) * _FEW
 
 
 def asks(block: Block) -> bool:
@@ -101,11 +108,7 @@ def asks(block: Block) -> bool:
     :param block: the paragraph.
     :return: whether it does.
     """
-    return block.emphasis is not Emphasis.NONE or _lays_duty(block.text) or _IMPERATIVE.match(block.text) is not None
-
-
-def _lays_duty(text: str) -> bool:
-    return _DUTY.search(text) is not None and _FIRST_PERSON.search(text) is None
+    return block.emphasis is not Emphasis.NONE or is_duty(block.text) or _IMPERATIVE.match(block.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.numbers import lists_recommendations
@@ -10,13 +10,13 @@ from corpus.structure.numbers import lists_recommendations
 _LEAD_WORDS = 45
 
 
-def led_role(position: int, blocks: Sequence[Block], headings: Sequence[bool], roles: Sequence[Role]) -> Role | None:
+def led_role(position: int, blocks: Sequence[Block], headings: Sequence[bool], role_of: Callable[[int], Role]) -> Role | None:
     """Tell the role that the lead-in of a list gives to its items.
 
     :param position: the index of an item.
     :param blocks: the blocks of a document.
     :param headings: which of them are headings.
-    :param roles: what was found of the blocks before it.
+    :param role_of: gives what was found of an earlier block, by its index.
     :return: the role; ``None`` where the list has no lead-in.
     """
     for place in range(position - 1, -1, -1):
@@ -26,7 +26,8 @@ def led_role(position: int, blocks: Sequence[Block], headings: Sequence[bool], r
         leads = before.text.rstrip().endswith(":")
         if before.kind is BlockKind.LIST_ITEM and not leads:
             continue
-        listing = lists_recommendations(before.text) and roles[place] is not Role.RESPONSE
-        role = Role.RECOMMENDATION if listing else roles[place]
-        return role if leads and len(before.text.split()) <= _LEAD_WORDS else None
+        if not leads or len(before.text.split()) > _LEAD_WORDS:
+            return None
+        role = role_of(place)
+        return Role.RECOMMENDATION if lists_recommendations(before.text) and role is not Role.RESPONSE else role
     return None

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from corpus.records import Block, Role, Speaker
 from corpus.structure.forms import OWNER, Column, form_rows, is_statement, value_numbers
-from corpus.structure.items import reference_number
+from corpus.structure.items import reference_number, typed_number
+from corpus.structure.numbers import references
 from corpus.structure.senses import Section, sense
 
 _LONGEST_HEAD = 14
@@ -20,6 +21,8 @@ _DAY = re.compile(
     re.I,
 )
 _SHORT_HEAD = 5
+# Where in a cell, in characters, a reference says what the row is about.
+_LATEST_REFERENCE = 12
 _HOLDER = re.compile(
     r"^(?:(?:T|A)/)?(?:(?:D(?:et(?:ective)?)?\.?\s+)?(?:Ch(?:ief)?\.?\s+)?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer)\b|DC[IS]\b|D[IS]\b|ACC\b|DCC\b|CC\b|"
     r"(?:Head|Director|Deputy|Assistant|Chief)\s+(?:of\s+)?[A-Z]|(?:[A-Z]\w+\s+){0,3}(?:Manager|Lead|Registrar|Team|Unit|Services?|Department|Standards|Protection|Estates|Digital|Legal|HR)$)"
@@ -115,6 +118,28 @@ class Tables:
         :return: all cells of its row, itself included.
         """
         return self.rows.get((block.table, block.row), ())
+
+    def row_numbers(self, block: Block) -> tuple[str, ...]:
+        """Give the numbers of the recommendation that a cell's row is about.
+
+        :param block: a cell.
+        :return: what a cell that is no answer begins with, or what is all of its first cell; or none.
+        """
+        row = self.row(block)
+        for cell in row:
+            column = self.column(cell)
+            if column is not None and column.role is Role.RESPONSE:
+                continue
+            found = references(cell.text)
+            if found and found[0][0] < _LATEST_REFERENCE:
+                return found[0][2]
+            if column is None or column.role is not Role.ADMINISTRATIVE:
+                bare = typed_number(cell.text)
+            else:
+                bare = reference_number(cell.text) if cell.column == row[0].column else ""
+            if bare:
+                return (bare,)
+        return ()
 
     def lacks_recommendation(self, block: Block) -> bool:
         """Tell a row without a cell in the columns that hold the recommendations: it goes on with that of the row above.

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead
-from corpus.structure.cues import is_duty
+from corpus.structure.duties import is_duty
 from corpus.structure.ending import find_tail, is_closing
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
 from corpus.structure.item_form import ItemForm, item_form
-from corpus.structure.items import CountedAnswers, counted_items, names_one, reference_number, typed_number
+from corpus.structure.items import TERSE_WORDS, CountedAnswers, counted_items, names_one, typed_number
 from corpus.structure.language import is_welsh
 from corpus.structure.lists import led_role
 from corpus.structure.mail import is_from_inspectorate, mail_headers
@@ -21,7 +21,6 @@ from corpus.structure.numbers import (
     answered_numbers,
     lead_numbers,
     opening_numbers,
-    references,
     says_nothing,
     trailing_numbers,
 )
@@ -52,7 +51,6 @@ _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
 _CLOSING_BLOCKS = 3
-_ENTRY_WORDS = 14
 # A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
 _PLAIN_ANSWERS = 2
 
@@ -136,28 +134,12 @@ class Walk:
         if before[0] is not None and block.table is None and self.tables.columns:
             self.state.forget_item()
         if self.tables.has_columns(block):
-            numbers = self._row_numbers(block)
+            numbers = self.tables.row_numbers(block)
             # Several answers to one recommendation have its cell beside the first of them only.
             if numbers or before[0] != block.table or not self.tables.lacks_recommendation(block):
                 self.state.start_item(numbers)
             self.state.section, self.state.soft = Section.RESPONSE, True
             self.state.signed = False
-
-    def _row_numbers(self, block: Block) -> tuple[str, ...]:
-        for cell in self.tables.row(block):
-            column = self.tables.column(cell)
-            if column is not None and column.role is Role.RESPONSE:
-                continue
-            found = references(cell.text)
-            if found and found[0][0] < 12:
-                return found[0][2]
-            if column is not None and column.role is Role.ADMINISTRATIVE:
-                bare = reference_number(cell.text) if cell.column == self.tables.row(block)[0].column else ""
-            else:
-                bare = typed_number(cell.text)
-            if bare:
-                return (bare,)
-        return ()
 
     def _take_mail_header(self, position: int, block: Block) -> None:
         if position - 1 not in self.mail:
@@ -344,7 +326,7 @@ class Walk:
             scores[Role.FRONT_MATTER] -= _OWNER_BONUS if column.role in _TEXTS else 0.0  # "Signed off in May." signs nothing
         for role, bonus in self.style_bonus.get(block.emphasis, {}).items():
             scores[role] += bonus
-        led = led_role(position, blocks, headings, [found.role for found in self.found]) if block.kind is BlockKind.LIST_ITEM else None
+        led = led_role(position, blocks, headings, lambda place: self.found[place].role) if block.kind is BlockKind.LIST_ITEM else None
         if led in scores:
             scores[led] += _LEAD_BONUS
         role = max(scores, key=lambda role: scores[role])
@@ -394,7 +376,7 @@ class Walk:
             led=named if announces else self.transcript.floor.get(position),
             numbered=bool(state.numbers),
             letter=state.letter,
-            listed=len(block.text.split()) <= _ENTRY_WORDS and (self.form is not ItemForm.OPEN or self.tables.has_columns(block)),
+            listed=len(block.text.split()) <= TERSE_WORDS and (self.form is not ItemForm.OPEN or self.tables.has_columns(block)),
         )
 
     def _record(self, role: Role, numbers: tuple[str, ...] = ()) -> None:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import json
-
 from classifier.dataset import Dataset
 from eval.by_author import authors_of, parts_of
+from eval.corpus_counts import CountedDocument
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
 from models.encoder import EncoderInput
@@ -33,8 +32,7 @@ def test_parts_are_measured_apart():
     assert found["bob"].macro_f1 < found["bob"].accuracy
 
 
-def test_authors_are_looked_up_in_the_manifest(tmp_path):
-    manifest = tmp_path / "manifest.jsonl"
-    rows = [{"document": "a.md", "author": "ann"}, {"document": "b.md", "author": "bob"}]
-    manifest.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    assert authors_of(["b.md", "a.md", "b.md"], manifest) == ["bob", "ann", "bob"]
+def test_authors_are_looked_up_in_the_manifest():
+    written = (("a", "ann"), ("b", "bob"))
+    known = [CountedDocument({"document": f"documents/{name}.md", "author": author}, (), False) for name, author in written]
+    assert authors_of(["b.md", "a.md", "b.md"], known) == ["bob", "ann", "bob"]
