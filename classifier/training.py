@@ -102,14 +102,26 @@ def refit_head(data: Dataset, source: ModelFolder, output: Path, settings: RunSe
     training, held_out = split(data)
     if not len(held_out):
         raise TrainingError("there is no paragraph of a held-out force to calibrate on; add --labels labels/authored")
+    check_unseen(source, held_out)
+    head = fit_head(training, encode_all(source, training.inputs, settings), source.scheme)
+    measured = measure(head, encode_all(source, held_out.inputs, settings), held_out, source.scheme)
+    encoder = {
+        key: source.training[key] for key in ("base", "tuning", "teacher", "before", "tuned_on") if source.training.get(key) is not None
+    }
+    facts = {"tuned_on": source.training["paragraphs"], **encoder, **describe(training, source.scheme), **measured.facts}
+    save_model(output, source.path, head, source.scheme, {**source.settings, **measured.settings}, facts)
+
+
+def check_unseen(source: ModelFolder, held_out: Dataset) -> None:
+    """Check that held-out forces can still measure what is made of a model.
+
+    :param source: the model whose encoder is kept or tuned further.
+    :param held_out: paragraphs of held-out forces.
+    :raises TrainingError: if it was trained on a document of one.
+    """
     seen = sorted(set(held_out.documents) & set(source.training["documents"]))
     if seen:
         raise TrainingError(f"{source.path}: was trained on {seen[0]}, of a held-out force; name a model that has not seen these forces")
-    head = fit_head(training, encode_all(source, training.inputs, settings), source.scheme)
-    measured = measure(head, encode_all(source, held_out.inputs, settings), held_out, source.scheme)
-    encoder = {key: source.training[key] for key in ("base", "tuning", "teacher", "tuned_on") if source.training.get(key) is not None}
-    facts = {"tuned_on": source.training["paragraphs"], **encoder, **describe(training, source.scheme), **measured.facts}
-    save_model(output, source.path, head, source.scheme, {**source.settings, **measured.settings}, facts)
 
 
 def fit_head(data: Dataset, encoded: Sequence[Encoded], scheme: Scheme) -> Head:

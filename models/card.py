@@ -53,7 +53,14 @@ def _tuning(training: dict[str, Any]) -> str:
     )
     return (
         f"{settings['epochs']} epochs, learning rate {settings['learning_rate']:g}, batches of {settings['batch']}, seed {settings['seed']}"
-        f"{taught}{fewer}"
+        f"{taught}{fewer}{''.join(map(_before, training.get('before', ())))}"
+    )
+
+
+def _before(model: dict[str, Any]) -> str:
+    layers = f"the first {model['kept_layers']} of its layers" if model.get("kept_layers") else "the encoder"
+    return (
+        f". It went on from {layers} of the model {model['model'][:12]}, tuned on {model.get('tuned_on', model['paragraphs'])} paragraphs"
     )
 
 

@@ -1,4 +1,4 @@
-"""The base encoders that the command line lets choose from; here apart, because naming them should load nothing."""
+"""What the command line lets tuning start from; here apart, because naming it should load nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class Base(StrEnum):
-    """What a tuned encoder starts from: the large one is cut down first, the small one is taken as it is."""
+    """What a tuned encoder starts from.
+
+    The large base is cut down first, the small one taken as it is; ``further`` goes on from the encoder of a model.
+    """
 
     LARGE = "large"
     SMALL = "small"
+    FURTHER = "further"

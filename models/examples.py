@@ -28,6 +28,8 @@ class TuningExample:
 class TuningSettings:
     """How to tune. Learning rates are for AdamW with linear warm-up and decay; ``max_tokens`` cuts training text only.
 
+    ``tuned_layers`` is how many are tuned, the last ones; those below keep their weights, as the embeddings do. All if ``None``.
+
     ``precision`` is ``float32``, ``bfloat16`` (autocast) or ``auto``: the latter where the processor multiplies bfloat16.
     """
 
@@ -40,6 +42,7 @@ class TuningSettings:
     warm_up: float = 0.1
     dropout: float = 0.0
     freeze_embeddings: bool = True
+    tuned_layers: int | None = None
     presence_weight: float = 0.5
     awaiting_weight: float = 0.3
     soft_weight: float = 1.0

@@ -49,6 +49,9 @@ def tune_encoder(
     dropout = {"hidden_dropout_prob": settings.dropout, "attention_probs_dropout_prob": settings.dropout}
     encoder: Any = AutoModel.from_pretrained(str(source), dtype=torch.float32, **dropout)
     encoder.embeddings.requires_grad_(not settings.freeze_embeddings)
+    if settings.tuned_layers is not None:
+        encoder.encoder.requires_grad_(False)
+        encoder.encoder.layer[-settings.tuned_layers :].requires_grad_(True)
     tokenizer = Tokenizer.from_file(str(source / TOKENIZER_FILE))
     tokenizer.no_padding()
     tokenizer.enable_truncation(settings.max_tokens, strategy="longest_first")

@@ -6,10 +6,13 @@ pytest.importorskip("sklearn", reason="training needs the training extra")
 
 from classifier.dataset import Dataset
 from classifier.held_out import held_out_forces
-from classifier.tuned import unlabelled_inputs
-from corpus.errors import DocumentError
+from classifier.tuned import TunedTraining, train_tuned, unlabelled_inputs
+from corpus.errors import DocumentError, TrainingError
 from labels.files import ParagraphLabel
+from labels.scheme import shipped_scheme
+from models.choice import Base
 from models.encoder import EncoderInput
+from models.folder import FAST, load_model_folder
 
 _KNOWN = "We accept this recommendation in full and will change the training of all sergeants by the end of June."
 _UNREAD = "The yard behind the station has been swept on every Friday since the last of the inspectors went home."
@@ -34,3 +37,37 @@ def test_a_file_that_cannot_be_read_is_named_before_an_hour_of_tuning(tmp_path):
     (tmp_path / "broken.docx").write_bytes(b"PK no archive")
     with pytest.raises(DocumentError, match="broken"):
         unlabelled_inputs([tmp_path], labelled(_KNOWN, "Saltmere", "reply.md"))
+
+
+def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forces(tmp_path):
+    pytest.importorskip("torch", reason="tuning needs the training extra")
+    said = {"accepts": "We accept this and will sweep yard {}.", "no_stance": "Yard {} lies by the river."}
+    texts = [(text.format(number), stance) for number in range(8) for stance, text in said.items()]
+    data = Dataset(
+        tuple(EncoderInput(text, ((0, len(text)),), "") for text, _ in texts),
+        tuple(stance for _, stance in texts),
+        tuple((stance,) for _, stance in texts),
+        tuple(min(held_out_forces()) if place >= 10 else f"force {place // 5}" for place in range(len(texts))),
+        tuple(f"reply-{place // 5}.md" for place in range(len(texts))),
+        tuple(ParagraphLabel(f"{place:016x}", stance=stance) for place, (_, stance) in enumerate(texts)),
+        0,
+    )
+    wanted = TunedTraining(Base.FURTHER, source=FAST, layers=2)
+    train_tuned(data, [], shipped_scheme(), tmp_path / "mine", wanted, None)
+    mine, before = load_model_folder(tmp_path / "mine"), load_model_folder(FAST)
+    assert mine.training["held_out"]["paragraphs"] == 6
+    assert mine.training["paragraphs"] == 10
+    assert mine.training["base"] == before.training["base"]
+    assert mine.training["before"][-1]["model"] == before.digest
+    assert (mine.path / "encoder.onnx").stat().st_size < (FAST / "encoder.onnx").stat().st_size
+    card = (mine.path / "card.md").read_text("utf-8")
+    assert "2 of its layers" in card
+    assert before.digest[:12] in card
+
+
+def test_an_encoder_that_has_seen_held_out_forces_is_not_tuned_further(tmp_path):
+    seen = load_model_folder(FAST).training["documents"][0]
+    data = labelled(_KNOWN, min(held_out_forces()), seen)
+    with pytest.raises(TrainingError, match=f"was trained on {seen}, of a held-out force"):
+        train_tuned(data, [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.FURTHER, source=FAST), None)
+    assert not (tmp_path / "mine").exists()

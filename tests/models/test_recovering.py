@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="tuning needs the training extra")
+pytest.importorskip("onnx", reason="tuning needs the training extra")
+
+from corpus.errors import ModelFolderError
+from labels.scheme import shipped_scheme
+from models.base import base_encoder_folder
+from models.encoder import EncoderInput, OnnxEncoder
+from models.examples import TuningExample, TuningSettings
+from models.export import export_encoder
+from models.folder import FAST, load_model_folder
+from models.recovering import recover_encoder
+from models.tuning import tune_encoder
+
+_TEXTS = [
+    EncoderInput("The yard at Saltmere is swept on Fridays. We accept that it was not.", ((0, 41), (42, 68)), "Sweep the yard."),
+    EncoderInput("No bell may ring before the rota is signed, and we await the bell founders.", ((0, 75),)),
+]
+
+
+@pytest.fixture(params=[None, FAST], ids=["shipped", "fast"])
+def model(request):
+    return load_model_folder(request.param)
+
+
+def test_what_comes_back_computes_what_the_model_computes(model, tmp_path):
+    recover_encoder(model, tmp_path / "float")
+    window = int(model.settings["max_tokens"])
+    floats = OnnxEncoder(*export_encoder(tmp_path / "float", tmp_path / "exported"), window).encode(_TEXTS)
+    for ours, back in zip(model.encoder(threads=1).encode(_TEXTS), floats, strict=True):
+        for one, other in zip((ours.paragraph, *ours.sentences), (back.paragraph, *back.sentences), strict=True):
+            assert np.dot(one, other) / np.linalg.norm(one) / np.linalg.norm(other) > 0.997
+
+
+def test_as_many_layers_as_wanted_are_kept(model, tmp_path):
+    from transformers import AutoModel
+
+    recover_encoder(model, tmp_path / "all")
+    recover_encoder(model, tmp_path / "two", layers=2)
+    whole, two = (AutoModel.from_pretrained(str(tmp_path / name)) for name in ("all", "two"))
+    assert len(two.encoder.layer) == 2 < len(whole.encoder.layer)
+    for name, weights in two.encoder.layer.state_dict().items():
+        assert np.array_equal(weights.numpy(), whole.encoder.layer.state_dict()[name].numpy())
+
+
+@pytest.mark.parametrize("layers", [0, 99])
+def test_more_layers_than_there_are_cannot_be_kept(layers, tmp_path):
+    with pytest.raises(ModelFolderError, match=f"so {layers} of them cannot be kept; name 1 to 6"):
+        recover_encoder(load_model_folder(FAST), tmp_path / "float", layers)
+    assert not (tmp_path / "float").exists()
+
+
+def test_an_encoder_of_another_make_is_refused_in_one_line(tmp_path):
+    export_encoder(base_encoder_folder(), tmp_path / "plain")
+    with pytest.raises(ModelFolderError, match=r"plain: its encoder cannot be tuned further \(.+\); name a model") as caught:
+        recover_encoder(replace(load_model_folder(FAST), path=tmp_path / "plain"), tmp_path / "float")
+    assert "\n" not in str(caught.value)
+
+
+def test_the_lower_layers_are_left_alone_while_the_last_learn(tmp_path):
+    from transformers import AutoModel
+
+    recover_encoder(load_model_folder(FAST), tmp_path / "float", layers=2)
+    accepts = shipped_scheme().ids.index("accepts")
+    examples = [TuningExample(item, accepts, (accepts,) * len(item.spans)) for item in _TEXTS]
+    settings = TuningSettings(epochs=1, batch=2, precision="float32", tuned_layers=1)
+    tune_encoder(tmp_path / "float", tmp_path / "tuned", examples, shipped_scheme(), settings)
+    before, after = (AutoModel.from_pretrained(str(tmp_path / name)).state_dict() for name in ("float", "tuned"))
+    changed = {name for name, weights in after.items() if not np.array_equal(weights.numpy(), before[name].numpy())}
+    assert changed
+    assert all(name.startswith("encoder.layer.1.") for name in changed)
