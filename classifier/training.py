@@ -28,6 +28,8 @@ from models.folder import ENCODER_FILE, TOKENIZER_FILE, ModelFolder, load_model_
 Report = Callable[[str], None]
 #: The longest window of a tuned encoder, in tokens.
 MAXIMUM_TOKENS = 256
+#: What a manifest tells of its encoder, which stays true while that is kept.
+_OF_THE_ENCODER = ("base", "tuning", "teacher", "before", "tuned_on")
 
 
 def train_model(
@@ -105,9 +107,7 @@ def refit_head(data: Dataset, source: ModelFolder, output: Path, settings: RunSe
     check_unseen(source, held_out)
     head = fit_head(training, encode_all(source, training.inputs, settings), source.scheme)
     measured = measure(head, encode_all(source, held_out.inputs, settings), held_out, source.scheme)
-    encoder = {
-        key: source.training[key] for key in ("base", "tuning", "teacher", "before", "tuned_on") if source.training.get(key) is not None
-    }
+    encoder = {name: source.training[name] for name in _OF_THE_ENCODER if source.training.get(name) is not None}
     facts = {"tuned_on": source.training["paragraphs"], **encoder, **describe(training, source.scheme), **measured.facts}
     save_model(output, source.path, head, source.scheme, {**source.settings, **measured.settings}, facts)
 

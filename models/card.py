@@ -59,9 +59,8 @@ def _tuning(training: dict[str, Any]) -> str:
 
 def _before(model: dict[str, Any]) -> str:
     layers = f"the first {model['kept_layers']} of its layers" if model.get("kept_layers") else "the encoder"
-    return (
-        f". It went on from {layers} of the model {model['model'][:12]}, tuned on {model.get('tuned_on', model['paragraphs'])} paragraphs"
-    )
+    paragraphs = model.get("tuned_on", model["paragraphs"])
+    return f". It went on from {layers} of the model {model['model'][:12]}, tuned on {paragraphs} paragraphs"
 
 
 def _measured(training: dict[str, Any]) -> str:
