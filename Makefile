@@ -104,7 +104,7 @@ model: $(VENV)/all
 	$(BIN)/stance train --tune small --teacher models/shipped --output models/fast --labels labels/authored $(NEIGHBOURING)
 
 # After the corpus has grown, on any processor: the last layers of both encoders tuned further, in about an hour and a half on two
-# cores that do not multiply bfloat16. LAYERS=5 keeps only so many of the large one.
+# cores that do not multiply bfloat16. LAYERS keeps only so many of the large one, the first.
 further: $(VENV)/all
 	$(BIN)/stance train --tune further --model models/shipped --output models/shipped --labels labels/authored $(NEIGHBOURING) \
 		$(if $(LAYERS),--layers $(LAYERS)) $(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))

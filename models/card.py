@@ -58,7 +58,7 @@ def _tuning(training: dict[str, Any]) -> str:
 
 
 def _before(model: dict[str, Any]) -> str:
-    layers = f"the first {model['kept_layers']} of its layers" if model.get("kept_layers") else "the encoder"
+    layers = f"the first {model['kept_layers']} layers" if model.get("kept_layers") else "all layers"
     paragraphs = model.get("tuned_on", model["paragraphs"])
     return f". It went on from {layers} of the model {model['model'][:12]}, tuned on {paragraphs} paragraphs"
 

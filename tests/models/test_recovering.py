@@ -34,8 +34,10 @@ def test_what_comes_back_computes_what_the_model_computes(model, tmp_path):
     window = int(model.settings["max_tokens"])
     floats = OnnxEncoder(*export_encoder(tmp_path / "float", tmp_path / "exported"), window).encode(_TEXTS)
     for ours, back in zip(model.encoder(threads=1).encode(_TEXTS), floats, strict=True):
-        for one, other in zip((ours.paragraph, *ours.sentences), (back.paragraph, *back.sentences), strict=True):
-            assert np.dot(one, other) / np.linalg.norm(one) / np.linalg.norm(other) > 0.997
+        for one, other in zip((ours.paragraph, *ours.spans), (back.paragraph, *back.spans), strict=True):
+            assert (
+                np.dot(one, other) / np.linalg.norm(one) / np.linalg.norm(other) > 0.99
+            )  # activations are rounded in the one and not in the other
 
 
 def test_as_many_layers_as_wanted_are_kept(model, tmp_path):
@@ -66,12 +68,12 @@ def test_an_encoder_of_another_make_is_refused_in_one_line(tmp_path):
 def test_the_lower_layers_are_left_alone_while_the_last_learn(tmp_path):
     from transformers import AutoModel
 
-    recover_encoder(load_model_folder(FAST), tmp_path / "float", layers=2)
+    recover_encoder(load_model_folder(FAST), tmp_path / "before", layers=2)
     accepts = shipped_scheme().ids.index("accepts")
     examples = [TuningExample(item, accepts, (accepts,) * len(item.spans)) for item in _TEXTS]
     settings = TuningSettings(epochs=1, batch=2, precision="float32", tuned_layers=1)
-    tune_encoder(tmp_path / "float", tmp_path / "tuned", examples, shipped_scheme(), settings)
-    before, after = (AutoModel.from_pretrained(str(tmp_path / name)).state_dict() for name in ("float", "tuned"))
+    tune_encoder(tmp_path / "before", tmp_path / "after", examples, shipped_scheme(), settings)
+    before, after = (AutoModel.from_pretrained(str(tmp_path / name)).state_dict() for name in ("before", "after"))
     changed = {name for name, weights in after.items() if not np.array_equal(weights.numpy(), before[name].numpy())}
     assert changed
     assert all(name.startswith("encoder.layer.1.") for name in changed)
