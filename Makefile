@@ -103,8 +103,8 @@ model: $(VENV)/all
 		$(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
 	$(BIN)/stance train --tune small --teacher models/shipped --output models/fast --labels labels/authored $(NEIGHBOURING)
 
-# After the corpus has grown, on any processor: the last layers of both encoders tuned further, in about an hour and a half on two
-# cores that do not multiply bfloat16. LAYERS keeps only so many of the large one, the first.
+# After the corpus has grown, on any processor: the last layers of both encoders tuned further. The first command took 55 minutes on two
+# old cores that do not multiply bfloat16; the second was not timed. LAYERS keeps only so many of the large one's layers, the first.
 further: $(VENV)/all
 	$(BIN)/stance train --tune further --model models/shipped --output models/shipped --labels labels/authored $(NEIGHBOURING) \
 		$(if $(LAYERS),--layers $(LAYERS)) $(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))

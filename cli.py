@@ -217,6 +217,8 @@ def train(
     def report(line: str) -> None:
         errors.print(line, markup=False)
 
+    if layers is not None and tune is not Base.FURTHER:
+        raise typer.BadParameter("only an encoder that is tuned further keeps fewer layers; add --tune further", param_hint="--layers")
     if tune is None:
         train_model(labels, documents, output, model, report, settings, calibrate)
     else:

@@ -29,7 +29,6 @@ class TuningSettings:
     """How to tune. Learning rates are for AdamW with linear warm-up and decay; ``max_tokens`` cuts training text only.
 
     ``tuned_layers`` is how many are tuned, the last ones; those below keep their weights, as the embeddings do. All if ``None``.
-
     ``precision`` is ``float32``, ``bfloat16`` (autocast) or ``auto``: the latter where the processor multiplies bfloat16.
     """
 

@@ -63,6 +63,14 @@ def test_a_model_trained_on_labels_of_ones_own_can_tag(tmp_path, letter, monkeyp
     assert [list(row["probabilities"]) for row in result.rows] == [list(shipped_scheme().ids)] * 3
 
 
+def test_layers_of_an_encoder_that_is_not_tuned_further_cannot_be_dropped(tmp_path):
+    for tune in ([], ["--tune", "small"]):
+        result = stance("train", "--layers", "5", *tune, "--output", tmp_path / "mine")
+        assert result.code == 2
+        assert "add --tune further" in result.err
+    assert not (tmp_path / "mine").exists()
+
+
 # corpus
 
 
