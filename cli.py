@@ -199,7 +199,7 @@ def train(
         typer.Option("--tune", help="Tune an encoder too (half an hour on two cores): from a base, or further, from that of --model."),
     ] = None,
     layers: Annotated[int | None, typer.Option("--layers", min=1, help="With --tune further: keep only so many layers.")] = None,
-    teacher: Annotated[Path | None, typer.Option("--teacher", metavar="DIR", help="With --tune: a model to learn from as well.")] = None,
+    teachers: Annotated[list[Path] | None, typer.Option("--teacher", metavar="DIR", help="With --tune: models to learn from too.")] = None,
     keep_float: Annotated[
         Path | None, typer.Option("--keep-float", metavar="DIR", help="With --tune: keep the tuned encoder in 32-bit floats.")
     ] = None,
@@ -222,7 +222,7 @@ def train(
     if tune is None:
         train_model(labels, documents, output, model, report, settings, calibrate)
     else:
-        train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teacher, keep_float, model, layers), report, settings)
+        train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teachers or (), keep_float, model, layers), report, settings)
     console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH")
 
 

@@ -28,8 +28,8 @@ from models.folder import ENCODER_FILE, TOKENIZER_FILE, ModelFolder, load_model_
 Report = Callable[[str], None]
 #: The longest window of a tuned encoder, in tokens.
 MAXIMUM_TOKENS = 256
-#: What a manifest tells of its encoder, which stays true while that is kept.
-_OF_THE_ENCODER = ("base", "tuning", "teacher", "before", "tuned_on")
+#: What a manifest tells of its encoder, which stays true while that is kept; older ones name a single ``teacher``.
+_OF_THE_ENCODER = ("base", "tuning", "teachers", "teacher", "before", "tuned_on")
 
 
 def train_model(

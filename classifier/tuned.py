@@ -9,15 +9,18 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from classifier.calibration import Calibration
 from classifier.dataset import AUTHORED_DOCUMENTS, Dataset
-from classifier.head import Head, softmax
+from classifier.head import Head
 from classifier.held_out import split
 from classifier.inputs import context_of
 from classifier.measured import measure
 from classifier.sentences import sentence_spans
 from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, check_unseen, describe, fit_head, save_model, training_data
+from classifier.vectors import encode_all
 from corpus.finding import find_documents
 from corpus.guarded.ahead import read_all
 from corpus.records import Role
@@ -25,7 +28,7 @@ from labels.scheme import Scheme, shipped_scheme
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
 from models.choice import Base
 from models.cutting import KEPT_LAYERS, cut_encoder
-from models.encoder import Encoder, EncoderInput, OnnxEncoder
+from models.encoder import Encoded, EncoderInput, OnnxEncoder
 from models.examples import TuningExample, TuningSettings
 from models.export import export_encoder
 from models.folder import ModelFolder, load_model_folder
@@ -39,13 +42,13 @@ Report = Callable[[str], None]
 class TunedTraining:
     """What to tune.
 
-    ``teacher`` is a model whose probabilities are learned too; ``keep`` a folder for the tuned encoder in 32-bit floats;
+    ``teachers`` are models whose mean probabilities are learned too; ``keep`` a folder for the tuned encoder in 32-bit floats;
     ``source`` the model that is tuned further, the shipped one if ``None``, and ``layers`` how many of its layers are kept.
     """
 
     base: Base
     seed: int = 0
-    teacher: Path | None = None
+    teachers: Sequence[Path] = ()
     keep: Path | None = None
     source: Path | None = None
     layers: int | None = None
@@ -56,10 +59,12 @@ class TunedTraining:
         return replace(SETTINGS[self.base], seed=self.seed)
 
 
-#: The large base is cut, and learns from labels; the small one also from its teacher, and takes larger steps. Further tuning leaves
-#: the lower layers alone: they hold what the text has in common, and without their gradients an epoch needs three fifths of the products.
+#: The large base is cut unless it is to teach; the whole one takes smaller steps, as deep encoders need, the small one larger ones.
+#: Further tuning leaves the lower layers alone: they hold what the text has in common, and without their gradients an epoch needs
+#: three fifths of the products.
 SETTINGS = {
     Base.LARGE: TuningSettings(epochs=3),
+    Base.WHOLE: TuningSettings(epochs=3, learning_rate=3e-5),
     Base.SMALL: TuningSettings(epochs=3, learning_rate=8e-5),
     Base.FURTHER: TuningSettings(epochs=2, tuned_layers=2),
 }
@@ -78,15 +83,15 @@ def train_tuned_model(
     :param labels: label folders; the authored ones if ``None``.
     :param documents: labelled documents, beside the authored ones and those of the user's corpus.
     :param output: the model folder to write.
-    :param wanted: the base, how to tune it, its teacher.
+    :param wanted: the base, how to tune it, its teachers.
     :param report: is told how it goes.
     :param settings: how documents are read.
-    :raises TrainingError: if the encoder to tune further has seen documents of held-out forces.
+    :raises TrainingError: if a teacher, or the encoder to tune further, has seen documents of held-out forces.
     """
     data = training_data(labels, documents, report, settings)
-    teacher = load_model_folder(wanted.teacher) if wanted.teacher is not None else None
-    unlabelled = unlabelled_inputs([AUTHORED_DOCUMENTS, *(documents or [])], data, settings) if teacher is not None else []
-    train_tuned(data, unlabelled, shipped_scheme(), output, wanted, teacher, report)
+    teachers = [load_model_folder(path) for path in wanted.teachers]
+    unlabelled = unlabelled_inputs([AUTHORED_DOCUMENTS, *(documents or [])], data, settings) if teachers else []
+    train_tuned(data, unlabelled, shipped_scheme(), output, wanted, teachers, report)
 
 
 def train_tuned(
@@ -95,31 +100,33 @@ def train_tuned(
     scheme: Scheme,
     output: Path,
     wanted: TunedTraining,
-    teacher: ModelFolder | None,
+    teachers: Sequence[ModelFolder] = (),
     report: Report = lambda _: None,
 ) -> Calibration:
     """Tune the encoder and fit the head on all forces but the held-out ones; calibrate both on these, and save the model folder.
 
     :param data: labelled paragraphs, held-out forces among them.
-    :param unlabelled: further text that a student learns from its teacher's view of.
+    :param unlabelled: further text that a student learns from its teachers' view of.
     :param scheme: the labels.
     :param output: the model folder.
     :param wanted: the base and how to tune it.
-    :param teacher: the model to learn from, if any.
+    :param teachers: the models to learn from, if any.
     :param report: is told how it goes.
     :return: the calibration.
-    :raises TrainingError: if the encoder to tune further has seen documents of held-out forces.
+    :raises TrainingError: if a teacher, or the encoder to tune further, has seen documents of held-out forces.
     """
     training, held_out = split(data)
     source = load_model_folder(wanted.source) if wanted.base is Base.FURTHER else None
-    if source is not None:
-        check_unseen(source, held_out)
+    for model in [*teachers, *([source] if source is not None else [])]:
+        check_unseen(model, held_out)
     report(f"tuning on {len(training)} paragraphs of {len(set(training.forces))} forces; {len(held_out)} are held out")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         examples = labelled_examples(training, scheme) + unlabelled_examples(unlabelled)
-        if teacher is not None:
-            examples = taught(examples, Head.from_arrays(teacher.arrays, float(teacher.settings["temperature"])), teacher.encoder())
+        if teachers:
+            inputs = [example.input for example in examples]
+            heads = [Head.from_arrays(teacher.arrays, float(teacher.settings["temperature"])) for teacher in teachers]
+            examples = taught(examples, [(head, encode_all(teacher, inputs)) for head, teacher in zip(heads, teachers, strict=True)])
         base = _base(wanted, source, folder / "base", training)
         tune_encoder(base, folder / "tuned", examples, scheme, wanted.settings, report)
         encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder, training.inputs), MAXIMUM_TOKENS)
@@ -128,7 +135,7 @@ def train_tuned(
         report("fitting the head")
         head = fit_head(training, encoder.encode(training.inputs), scheme)
         measured = measure(head, encoder.encode(held_out.inputs), held_out, scheme)
-        facts = {**describe(training, scheme), **_how(wanted, source, teacher), **measured.facts}
+        facts = {**describe(training, scheme), **_how(wanted, source, teachers), **measured.facts}
         save_model(output, folder, head, scheme, {"max_tokens": MAXIMUM_TOKENS, **measured.settings}, facts)
     return measured.calibration
 
@@ -154,7 +161,7 @@ def labelled_examples(data: Dataset, scheme: Scheme) -> list[TuningExample]:
 
 
 def unlabelled_examples(inputs: Sequence[EncoderInput]) -> list[TuningExample]:
-    """Turn text without labels into examples, for a teacher to speak on.
+    """Turn text without labels into examples, for teachers to speak on.
 
     :param inputs: the text.
     :return: an example for each.
@@ -162,20 +169,18 @@ def unlabelled_examples(inputs: Sequence[EncoderInput]) -> list[TuningExample]:
     return [TuningExample(item, -1, (-1,) * len(item.spans)) for item in inputs]
 
 
-def taught(examples: Sequence[TuningExample], head: Head, encoder: Encoder) -> list[TuningExample]:
-    """Give examples a teacher's probabilities.
+def taught(examples: Sequence[TuningExample], teachers: Sequence[tuple[Head, Sequence[Encoded]]]) -> list[TuningExample]:
+    """Give examples what teachers make of them.
 
     :param examples: labelled or not.
-    :param head: the teacher's.
-    :param encoder: the teacher's.
-    :return: the examples with them.
+    :param teachers: the head of each, and its encoder's vectors of the examples.
+    :return: the examples with the mean of the teachers' probabilities.
     """
-    encoded = encoder.encode([example.input for example in examples])
+    soft = np.mean([head.probabilities(encoded) for head, encoded in teachers], axis=0)
     result = []
-    for example, vectors, logits in zip(examples, encoded, head.logits(encoded), strict=True):
-        soft = tuple(softmax(logits / head.temperature).tolist())
-        sentences = tuple(tuple(row) for row in head.sentence_probabilities(vectors).tolist())
-        result.append(TuningExample(example.input, example.label, example.sentence_labels, example.also, example.awaiting, soft, sentences))
+    for place, example in enumerate(examples):
+        sentences = np.mean([head.sentence_probabilities(encoded[place]) for head, encoded in teachers], axis=0)
+        result.append(replace(example, soft=tuple(soft[place].tolist()), soft_sentences=tuple(map(tuple, sentences.tolist()))))
     return result
 
 
@@ -206,21 +211,23 @@ def _base(wanted: TunedTraining, source: ModelFolder | None, folder: Path, train
         recover_encoder(source, folder, wanted.layers)
     elif wanted.base is Base.SMALL:
         return base_encoder_folder()
+    elif wanted.base is Base.WHOLE:
+        return large_base_encoder_folder()
     else:
         cut_encoder(large_base_encoder_folder(), folder, [item.text for item in training.inputs])
     return folder
 
 
-def _how(wanted: TunedTraining, source: ModelFolder | None, teacher: ModelFolder | None) -> dict[str, Any]:
-    facts = {"tuning": asdict(wanted.settings), "teacher": teacher.digest if teacher is not None else None}
+def _how(wanted: TunedTraining, source: ModelFolder | None, teachers: Sequence[ModelFolder]) -> dict[str, Any]:
+    facts = {"tuning": asdict(wanted.settings), "teachers": [teacher.digest for teacher in teachers]}
     if source is not None:
         return {**facts, **_history(source, wanted.layers)}
     cut = f"{LARGE_BASE_NAME}, cut to {len(KEPT_LAYERS)} of its 12 layers and part of its vocabulary"
-    return {**facts, "base": BASE_NAME if wanted.base is Base.SMALL else cut}
+    return {**facts, "base": {Base.SMALL: BASE_NAME, Base.WHOLE: LARGE_BASE_NAME, Base.LARGE: cut}[wanted.base]}
 
 
 def _history(source: ModelFolder, layers: int | None) -> dict[str, Any]:
     """Tell how the encoder that was tuned further had been tuned before; the first that was tuned so comes first."""
-    known = ("tuning", "teacher", "paragraphs", "tuned_on")
+    known = ("tuning", "teachers", "teacher", "paragraphs", "tuned_on")
     before = {"model": source.digest, "kept_layers": layers, **{name: source.training[name] for name in known if name in source.training}}
     return {"base": source.training["base"], "before": [*source.training.get("before", ()), before]}

@@ -33,7 +33,7 @@ from labels.scheme import Scheme
 from models.choice import Base
 from models.folder import FAST, SHIPPED, load_model_folder
 
-_SMALL, _LARGE = SETTINGS[Base.SMALL], SETTINGS[Base.LARGE]
+_SMALL, _LARGE, _WHOLE = SETTINGS[Base.SMALL], SETTINGS[Base.LARGE], SETTINGS[Base.WHOLE]
 _MINILM = Recipe(Kind.SMALL, _SMALL)
 
 
@@ -89,7 +89,7 @@ ENTRIES: Mapping[str, Entry] = {
         "MiniLM with adapters", fit_recipe(replace(_MINILM, adapters=True, settings=replace(_SMALL, learning_rate=1e-3)))
     ),
     "tuned-cut": Entry(f"tuned {Kind.CUT.value}", fit_recipe(Recipe(Kind.CUT, _LARGE))),
-    "tuned-mpnet": Entry(f"tuned {Kind.LARGE.value}", fit_recipe(Recipe(Kind.LARGE, _LARGE))),
+    "tuned-mpnet": Entry(f"tuned {Kind.LARGE.value}", fit_recipe(Recipe(Kind.LARGE, _WHOLE))),
     "shipped": Entry("shipped model", fit_shipped(fast=False)),
     "fast": Entry("fast model", fit_shipped(fast=True)),
 }

@@ -67,7 +67,8 @@ def fit_recipe(recipe: Recipe) -> Fit:
         examples = labelled_examples(seen, scheme)
         if recipe.neighbours is Neighbours.UNLABELLED:
             teacher = _tuned(recipe, seen, examples, scheme)
-            examples += taught(unlabelled_examples(of_neighbours(training, True).inputs), teacher.head, teacher.encoder)
+            others = of_neighbours(training, True).inputs
+            examples += taught(unlabelled_examples(others), [(teacher.head, teacher.encoder.encode(others))])
         tuned = _tuned(recipe, seen, examples, scheme)
         return Fitted(lambda data: tuned.head.probabilities(tuned.encoder.encode(read_by(recipe, data).inputs)), tuned.megabytes)
 

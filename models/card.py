@@ -47,7 +47,8 @@ def _tuning(training: dict[str, Any]) -> str:
     settings = training.get("tuning")
     if not settings:
         return "the encoder was taken over as it was"
-    taught = f"; it also learned from the probabilities of the model {training['teacher'][:12]}" if training.get("teacher") else ""
+    teachers = " and ".join(digest[:12] for digest in training.get("teachers") or filter(None, [training.get("teacher")]))
+    taught = f"; it also learned from the probabilities of {teachers}" if teachers else ""
     fewer = (
         f". It was tuned on {training['tuned_on']} of the paragraphs below; the head was fitted on all" if "tuned_on" in training else ""
     )

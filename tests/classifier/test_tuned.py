@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 pytest.importorskip("sklearn", reason="training needs the training extra")
 
 from classifier.dataset import Dataset
+from classifier.head import Head
 from classifier.held_out import held_out_forces
-from classifier.tuned import TunedTraining, train_tuned, unlabelled_inputs
+from classifier.tuned import TunedTraining, taught, train_tuned, unlabelled_inputs
 from corpus.errors import DocumentError, TrainingError
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
 from models.choice import Base
-from models.encoder import EncoderInput
+from models.encoder import Encoded, EncoderInput
+from models.examples import TuningExample
 from models.folder import FAST, load_model_folder
 
 _KNOWN = "We accept this recommendation in full and will change the training of all sergeants by the end of June."
@@ -53,7 +56,7 @@ def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forc
         0,
     )
     wanted = TunedTraining(Base.FURTHER, source=FAST, layers=2)
-    train_tuned(data, [], shipped_scheme(), tmp_path / "mine", wanted, None)
+    train_tuned(data, [], shipped_scheme(), tmp_path / "mine", wanted)
     mine, before = load_model_folder(tmp_path / "mine"), load_model_folder(FAST)
     assert mine.training["held_out"]["paragraphs"] == 6
     assert mine.training["paragraphs"] == 10
@@ -64,9 +67,34 @@ def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forc
     assert f"from the first 2 layers of the model {before.digest[:12]}" in card
 
 
+def test_a_student_learns_the_mean_of_what_its_teachers_say():
+    item = EncoderInput(_KNOWN, ((0, len(_KNOWN)),), "")
+    encoded = [Encoded(np.ones(2, np.float32), np.ones((1, 2), np.float32))]
+
+    def teacher(strength):
+        weights = np.array([[strength, 0.0], [0.0, 0.0]], np.float32)
+        wide = np.concatenate([weights, np.zeros((2, 4), np.float32)], axis=1)
+        return Head(weights, np.zeros(2, np.float32), wide, np.zeros(2, np.float32))
+
+    strong, weak = teacher(3.0), teacher(-1.0)
+    found = taught([TuningExample(item, 1, (0,), also=(0,))], [(strong, encoded), (weak, encoded)])[0]
+    assert (found.label, found.sentence_labels, found.also) == (1, (0,), (0,))
+    expected = (1 / (1 + np.exp(-3)) + 1 / (1 + np.exp(1))) / 2
+    assert found.soft == pytest.approx((expected, 1 - expected))
+    assert found.soft_sentences == (pytest.approx((expected, 1 - expected)),)
+
+
+def test_a_teacher_that_has_seen_held_out_forces_teaches_nobody(tmp_path):
+    teacher = load_model_folder(FAST)
+    data = labelled(_KNOWN, min(held_out_forces()), teacher.training["documents"][0])
+    with pytest.raises(TrainingError, match="of a held-out force"):
+        train_tuned(data, [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.SMALL), [teacher])
+    assert not (tmp_path / "mine").exists()
+
+
 def test_an_encoder_that_has_seen_held_out_forces_is_not_tuned_further(tmp_path):
     seen = load_model_folder(FAST).training["documents"][0]
     data = labelled(_KNOWN, min(held_out_forces()), seen)
     with pytest.raises(TrainingError, match=f"was trained on {seen}, of a held-out force"):
-        train_tuned(data, [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.FURTHER, source=FAST), None)
+        train_tuned(data, [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.FURTHER, source=FAST))
     assert not (tmp_path / "mine").exists()

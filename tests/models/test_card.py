@@ -43,3 +43,13 @@ def test_the_card_tells_whether_the_encoder_was_tuned():
     assert "taken over as it was" in model_card(shipped_scheme(), _SETTINGS, _TRAINING)
     tuned = {**_TRAINING, "tuning": {"epochs": 3, "learning_rate": 5e-5, "batch": 16, "seed": 1}}
     assert "3 epochs, learning rate 5e-05, batches of 16, seed 1" in model_card(shipped_scheme(), _SETTINGS, tuned)
+
+
+def test_the_card_names_all_teachers():
+    tuning = {"epochs": 3, "learning_rate": 5e-5, "batch": 16, "seed": 0}
+    card = model_card(shipped_scheme(), _SETTINGS, {**_TRAINING, "tuning": tuning, "teachers": ["a" * 64, "b" * 64]})
+    assert f"it also learned from the probabilities of {'a' * 12} and {'b' * 12}" in card
+    older = model_card(shipped_scheme(), _SETTINGS, {**_TRAINING, "tuning": tuning, "teacher": "c" * 64})
+    assert f"it also learned from the probabilities of {'c' * 12}." in older
+    untaught = model_card(shipped_scheme(), _SETTINGS, {**_TRAINING, "tuning": tuning, "teachers": []})
+    assert "learned from" not in untaught
