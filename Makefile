@@ -10,7 +10,7 @@ MEASURED := $(if $(wildcard $(REAL)),--real $(REAL)) $(if $(wildcard $(NEIGHBOUR
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model further heads voice comparison compare-extra corpus-tables clean
+.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model heads voice comparison compare-extra corpus-tables clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -93,27 +93,25 @@ bench: $(VENV)/all
 dataset: $(VENV)/all
 	$(BIN)/python -m labels.hub dataset
 
-# From nothing to both models, about an hour on two cores that multiply bfloat16. Without the neighbouring documents they are
-# trained on the rest, and this says so.
+# From nothing to both models. Two teachers learn from labels, the whole base and the cut one; the default model learns from labels and
+# from both, the fast one from labels, the whole base and the default model. Without the neighbouring documents they are trained on
+# the rest, and this says so.
 NEIGHBOURING = $(if $(wildcard $(NEIGHBOURS)),--labels labels/neighbours --documents $(NEIGHBOURS))
+LABELLED = --labels labels/authored $(NEIGHBOURING)
+TEACHERS ?= $(VENV)/teachers
 model: $(VENV)/all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[large]'
 	$(if $(wildcard $(NEIGHBOURS)),,@echo "$(NEIGHBOURS) is not there: training without the neighbouring documents")
-	$(BIN)/stance train --tune large --output models/shipped --labels labels/authored $(NEIGHBOURING) \
+	$(BIN)/stance train --tune whole --output $(TEACHERS)/whole $(LABELLED)
+	$(BIN)/stance train --tune large --output $(TEACHERS)/cut $(LABELLED)
+	$(BIN)/stance train --tune large --teacher $(TEACHERS)/whole --teacher $(TEACHERS)/cut --output models/shipped $(LABELLED) \
 		$(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
-	$(BIN)/stance train --tune small --teacher models/shipped --output models/fast --labels labels/authored $(NEIGHBOURING)
-
-# After the corpus has grown, on any processor: the last layers of both encoders tuned further. The first command took 55 minutes on two
-# old cores that do not multiply bfloat16; the second was not timed. LAYERS keeps only so many of the large one's layers, the first.
-further: $(VENV)/all
-	$(BIN)/stance train --tune further --model models/shipped --output models/shipped --labels labels/authored $(NEIGHBOURING) \
-		$(if $(LAYERS),--layers $(LAYERS)) $(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
-	$(BIN)/stance train --tune further --model models/fast --teacher models/shipped --output models/fast --labels labels/authored $(NEIGHBOURING)
+	$(BIN)/stance train --tune small --teacher $(TEACHERS)/whole --teacher models/shipped --output models/fast $(LABELLED)
 
 # After the corpus has grown: the heads and the calibration of both models in minutes, their encoders as they are.
 heads: $(VENV)/all
 	for model in models/shipped models/fast; do \
-		$(BIN)/stance train --calibrate --model $$model --output $$model --labels labels/authored $(NEIGHBOURING) || exit 1; done
+		$(BIN)/stance train --calibrate --model $$model --output $$model $(LABELLED) || exit 1; done
 
 voice: $(VENV)/all
 	$(BIN)/python -m classifier.voice_training
