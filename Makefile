@@ -98,7 +98,7 @@ dataset: $(VENV)/all
 # the rest, and this says so.
 NEIGHBOURING = $(if $(wildcard $(NEIGHBOURS)),--labels labels/neighbours --documents $(NEIGHBOURS))
 LABELLED = --labels labels/authored $(NEIGHBOURING)
-TEACHERS ?= $(VENV)/teachers
+TEACHERS := models/teachers
 model: $(VENV)/all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[large]'
 	$(if $(wildcard $(NEIGHBOURS)),,@echo "$(NEIGHBOURS) is not there: training without the neighbouring documents")

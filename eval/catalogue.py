@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from classifier.dataset import Dataset
 from classifier.head import Head
@@ -31,9 +32,9 @@ from eval.recipes import Neighbours, Recipe, fit_recipe
 from eval.vectors import Kind, shipped_encoder
 from labels.scheme import Scheme
 from models.choice import Base
-from models.folder import FAST, SHIPPED, load_model_folder
+from models.folder import FAST, SHIPPED, TEACHERS, load_model_folder
 
-_SMALL, _LARGE, _WHOLE = SETTINGS[Base.SMALL], SETTINGS[Base.LARGE], SETTINGS[Base.WHOLE]
+_SMALL = SETTINGS[Base.SMALL]
 _MINILM = Recipe(Kind.SMALL, _SMALL)
 
 
@@ -46,16 +47,16 @@ class Entry:
     cheap: bool = False
 
 
-def fit_shipped(fast: bool) -> Fit:
-    """Make the candidate of a shipped model, which is trained already.
+def fit_kept(path: Path) -> Fit:
+    """Make the candidate of a model that is trained already, on the same text.
 
-    :param fast: whether it is the smaller one.
+    :param path: its folder.
     :return: what loads it.
     """
 
     def fit(training: Dataset, scheme: Scheme) -> Fitted:
         del training, scheme
-        folder = load_model_folder(FAST if fast else SHIPPED)
+        folder = load_model_folder(path)
         source, head = shipped_encoder(folder), Head.from_arrays(folder.arrays, 1.0)
         size = source.megabytes + sum(array.nbytes for array in folder.arrays.values()) / 1e6
         return Fitted(lambda data: head.probabilities(source.encoder.encode(data.inputs)), size)
@@ -88,14 +89,15 @@ ENTRIES: Mapping[str, Entry] = {
     "adapters-minilm": Entry(
         "MiniLM with adapters", fit_recipe(replace(_MINILM, adapters=True, settings=replace(_SMALL, learning_rate=1e-3)))
     ),
-    "tuned-cut": Entry(f"tuned {Kind.CUT.value}", fit_recipe(Recipe(Kind.CUT, _LARGE))),
-    "tuned-mpnet": Entry(f"tuned {Kind.LARGE.value}", fit_recipe(Recipe(Kind.LARGE, _WHOLE))),
-    "shipped": Entry("shipped model", fit_shipped(fast=False)),
-    "fast": Entry("fast model", fit_shipped(fast=True)),
+    "teacher-cut": Entry(f"teacher: tuned {Kind.CUT.value}", fit_kept(TEACHERS / "cut")),
+    "teacher-whole": Entry(f"teacher: tuned {Kind.LARGE.value}", fit_kept(TEACHERS / "whole")),
+    "shipped": Entry("shipped model", fit_kept(SHIPPED)),
+    "fast": Entry("fast model", fit_kept(FAST)),
 }
 #: Means of the probabilities of candidates; made where all of them have been run.
 ENSEMBLES: Mapping[str, tuple[str, ...]] = {
     "two seeds of tuned MiniLM": ("tuned-minilm", "tuned-minilm-seed-1"),
+    "both teachers": ("teacher-whole", "teacher-cut"),
     "shipped model and words": ("shipped", "words"),
     "shipped and fast model": ("shipped", "fast"),
     "shipped, fast model and words": ("shipped", "fast", "words"),

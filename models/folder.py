@@ -32,6 +32,8 @@ _READABLE = (1, 2)
 SHIPPED = Path(__file__).parent / "shipped"
 #: A smaller, faster model, for ``--model fast``.
 FAST = Path(__file__).parent / "fast"
+#: Where 'make model' leaves the models that the shipped ones learn from; they do not ship.
+TEACHERS = Path(__file__).parent / "teachers"
 FAST_NAME = "fast"
 
 ENCODER_FILE = "encoder.onnx"
