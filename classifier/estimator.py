@@ -19,6 +19,8 @@ from corpus.errors import TrainingError
 from models.encoder import Encoded, Encoder, EncoderInput
 
 Item = str | EncoderInput | Encoded
+#: A label that so many paragraphs take beside their own is learned from these.
+_ENOUGH = 20
 
 
 class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is untyped
@@ -29,19 +31,26 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
     """
 
     def __init__(
-        self, encoder: Encoder | None = None, sentence_strength: float = 0.3, paragraph_strength: float = 0.1, folds: int = 4
+        self,
+        encoder: Encoder | None = None,
+        sentence_strength: float = 0.3,
+        paragraph_strength: float = 0.1,
+        secondary_strength: float = 1.0,
+        folds: int = 4,
     ) -> None:
         """Set the parameters.
 
         :param encoder: needed unless all items are encoded already.
         :param sentence_strength: inverse of the penalty on the sentence model (scikit-learn's ``C``).
         :param paragraph_strength: the same for the paragraph model.
+        :param secondary_strength: the same for the models of what paragraphs take beside their own label.
         :param folds: in how many parts the groups are cut, so that the paragraph model learns from sentence
             probabilities of the kind that it will meet: those of groups that the sentence model has not seen.
         """
         self.encoder = encoder
         self.sentence_strength = sentence_strength
         self.paragraph_strength = paragraph_strength
+        self.secondary_strength = secondary_strength
         self.folds = folds
 
     def fit(
@@ -85,10 +94,10 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         paragraph_weights, paragraph_bias = _full(model, len(places))
         self.head_ = Head(weights, bias, paragraph_weights, paragraph_bias)
         if also is not None:
-            present = np.zeros((len(encoded), len(places)), bool)
+            beside = np.zeros((len(encoded), len(places)), bool)
             for place, found in enumerate(also):
-                present[place, [targets[place], *(places[label] for label in found if label in places)]] = True
-            presence_weights, presence_bias = self._fit_presence(features, present)
+                beside[place, [places[label] for label in found if label in places and places[label] != targets[place]]] = True
+            presence_weights, presence_bias = self._fit_presence(features, targets, beside)
             self.head_ = replace(self.head_, presence_weights=presence_weights, presence_bias=presence_bias)
         return self
 
@@ -155,17 +164,26 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         model = self._linear(self.sentence_strength).fit(vectors[known], targets[known])
         return _full(model, len(self.classes_))
 
-    def _fit_presence(self, features: Probabilities, present: npt.NDArray[np.bool_]) -> tuple[Any, Any]:
-        """Fit one model a label; one that all paragraphs have, or none, cannot be learned and is never found beside another."""
-        weights = np.zeros((present.shape[1], features.shape[1]), np.float32)
-        bias = np.full(present.shape[1], -20.0, np.float32)
-        for label in np.flatnonzero(present.any(axis=0) & ~present.all(axis=0)).tolist():
-            model = self._linear(self.paragraph_strength).fit(features, present[:, label])
-            weights[label], bias[label] = model.coef_[0], model.intercept_[0]
+    def _fit_presence(self, features: Probabilities, targets: npt.NDArray[Any], beside: npt.NDArray[np.bool_]) -> tuple[Any, Any]:
+        """Fit one model a label, of which paragraphs take it beside their own.
+
+        A label that is next to never beside another is learned from the paragraphs whose own it is; one that all paragraphs have,
+        or none, cannot be learned and is never found.
+        """
+        weights = np.zeros((beside.shape[1], features.shape[1]), np.float32)
+        bias = np.full(beside.shape[1], -20.0, np.float32)
+        for label in range(beside.shape[1]):
+            often = beside[:, label].sum() >= _ENOUGH
+            rows = targets != label if often else np.ones(len(targets), bool)
+            taken = beside[rows, label] | (targets[rows] == label)
+            if taken.any() and not taken.all():
+                linear = self._linear(self.secondary_strength, None) if often else self._linear(self.paragraph_strength)
+                model = linear.fit(features[rows], taken)
+                weights[label], bias[label] = model.coef_[0], model.intercept_[0]
         return weights, bias
 
-    def _linear(self, strength: float) -> Any:
-        return LogisticRegression(C=strength, class_weight="balanced", max_iter=1000)
+    def _linear(self, strength: float, class_weight: str | None = "balanced") -> Any:
+        return LogisticRegression(C=strength, class_weight=class_weight, max_iter=1000)
 
 
 def _sentence_probabilities(item: Encoded, weights: Any, bias: Any) -> Probabilities:

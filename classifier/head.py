@@ -4,7 +4,7 @@ Linear models. The first reads each sentence by itself; the second reads the par
 with what the first says of its sentences, because a stance often hides in one clause of a paragraph whose topic
 fills the vector. A temperature, fitted on held-out forces, makes the probabilities mean what they say
 (Guo et al. 2017, On Calibration of Modern Neural Networks). A third, on what the second reads, says of each stance by
-itself whether the paragraph takes it at all, as its main point or beside it; a fourth says who is waited for.
+itself whether the paragraph takes it beside its main one; a fourth says who is waited for.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Head:
         return softmax(self.logits(encoded) / self.temperature)
 
     def presence(self, encoded: Sequence[Encoded]) -> Probabilities:
-        """Say of each stance by itself whether a paragraph takes it, as its main point or beside it.
+        """Say of each stance by itself whether a paragraph takes it beside its main one; what it says of the main one counts for nothing.
 
         :param encoded: the paragraphs.
         :return: scores between 0 and 1, shape (paragraphs, labels); not calibrated, and 0 throughout in a model of format 1.

@@ -54,7 +54,8 @@ def test_probabilities_follow_the_order_of_its_classes(fitted):
 
 def test_it_follows_the_conventions_of_scikit_learn(fitted):
     classifier = StanceClassifier(sentence_strength=0.7, folds=2)
-    assert classifier.get_params() == {"encoder": None, "sentence_strength": 0.7, "paragraph_strength": 0.1, "folds": 2}
+    usual = {"encoder": None, "paragraph_strength": 0.1, "secondary_strength": 1.0}
+    assert classifier.get_params() == {**usual, "sentence_strength": 0.7, "folds": 2}
     again = clone(classifier.set_params(folds=3))
     assert again is not classifier
     assert again.get_params() == classifier.get_params()
@@ -112,6 +113,24 @@ def test_labels_of_sentences_are_learned_from():
     straight = plain.head_.sentence_probabilities(items[0])
     assert (straight.argmax(axis=1) == 0).all()
     assert (against.head_.sentence_probabilities(items[0]).argmax(axis=1) == 1).all()
+
+
+@pytest.mark.parametrize("often", [True, False])
+def test_what_paragraphs_take_beside_their_label_is_learned_where_it_is_often_there(often):
+    """Half of the calm paragraphs are stormy too, and lie between the corners; of a label that is seldom second, its own teach."""
+    labels, count = ["calm", "stormy", "foggy"] * 60, 25 if often else 5
+    items, also = _made(labels), [()] * len(labels)
+    for place in [place for place, label in enumerate(labels) if label == "calm"][:count]:
+        shift = np.eye(1, _WIDTH, 5, dtype=np.float32) * 6
+        items[place] = _Encoded(items[place].paragraph + shift[0], items[place].spans + shift)
+        also[place] = ("stormy",)
+    head = StanceClassifier().fit(items, labels, also=also, classes=["calm", "stormy", "foggy"]).head_
+    scores = head.presence(items)[:, 1]
+    second = [place for place, found in enumerate(also) if found]
+    own = [place for place, label in enumerate(labels) if label == "stormy"]
+    neither = [place for place, label in enumerate(labels) if label != "stormy" and not also[place]]
+    assert scores[second].min() > scores[neither].max()
+    assert (np.median(scores[own]) > np.median(scores[second])) is np.bool_(not often)
 
 
 @pytest.mark.parametrize("known", [0, 1, 2])
