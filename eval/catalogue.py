@@ -40,11 +40,12 @@ _MINILM = Recipe(Kind.SMALL, _SMALL)
 
 @dataclass(frozen=True)
 class Entry:
-    """A candidate: what it is, how it is fitted, and whether that takes minutes or less of one processor core."""
+    """A candidate: what it is, how it is fitted, whether that takes minutes or less, and whether it had been trained before."""
 
     title: str
     fit: Fit
     cheap: bool = False
+    trained: bool = False
 
 
 def fit_kept(path: Path) -> Fit:
@@ -89,10 +90,10 @@ ENTRIES: Mapping[str, Entry] = {
     "adapters-minilm": Entry(
         "MiniLM with adapters", fit_recipe(replace(_MINILM, adapters=True, settings=replace(_SMALL, learning_rate=1e-3)))
     ),
-    "teacher-cut": Entry(f"teacher: tuned {Kind.CUT.value}", fit_kept(TEACHERS / "cut")),
-    "teacher-whole": Entry(f"teacher: tuned {Kind.LARGE.value}", fit_kept(TEACHERS / "whole")),
-    "shipped": Entry("shipped model", fit_kept(SHIPPED)),
-    "fast": Entry("fast model", fit_kept(FAST)),
+    "teacher-cut": Entry(f"teacher: tuned {Kind.CUT.value}", fit_kept(TEACHERS / "cut"), trained=True),
+    "teacher-whole": Entry(f"teacher: tuned {Kind.LARGE.value}", fit_kept(TEACHERS / "whole"), trained=True),
+    "shipped": Entry("shipped model", fit_kept(SHIPPED), trained=True),
+    "fast": Entry("fast model", fit_kept(FAST), trained=True),
 }
 #: Means of the probabilities of candidates; made where all of them have been run.
 ENSEMBLES: Mapping[str, tuple[str, ...]] = {

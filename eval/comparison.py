@@ -42,15 +42,13 @@ def run_candidate(name: str, split: Split, scheme: Scheme) -> Outcome:
     """
     begun = time.monotonic()
     fitted = ENTRIES[name].fit(split.training, scheme)
-    trained = time.monotonic()
+    seconds = None if ENTRIES[name].trained else round(time.monotonic() - begun, 1)
     used, tables, count = time.process_time(), {}, 0
     for test, data in split.tests.items():
         tables[test] = np.round(fitted.predict(data), _DIGITS).tolist()
         count += len(data)
     speed = count / max(1e-9, time.process_time() - used)
-    return Outcome(
-        name, ENTRIES[name].title, text_digest(split), round(trained - begun, 1), round(speed, 1), round(fitted.megabytes, 1), tables
-    )
+    return Outcome(name, ENTRIES[name].title, text_digest(split), seconds, round(speed, 1), round(fitted.megabytes, 1), tables)
 
 
 def text_digest(split: Split) -> str:
@@ -97,7 +95,9 @@ def ensembles(outcomes: dict[str, Outcome]) -> dict[str, Outcome]:
         members = [outcomes[name] for name in names if name in outcomes]
         if len(members) == len(names):
             tables = {test: np.mean([member.table(test) for member in members], axis=0).tolist() for test in members[0].tables}
-            seconds, size = (sum(getattr(member, cost) for member in members) for cost in ("seconds", "megabytes"))
+            known = [member.seconds for member in members if member.seconds is not None]
+            seconds = sum(known) if len(known) == len(members) else None
+            size = sum(member.megabytes for member in members)
             speed = 1 / sum(1 / member.paragraphs_per_second for member in members)
             made[title] = Outcome(title, f"mean: {title}", members[0].text, seconds, round(speed, 1), size, tables)
     return made

@@ -65,7 +65,7 @@ def comparison_markdown(results: dict[str, Any], split: Split) -> str:
         "",
         f"Trained on {len(split.training)} paragraphs of {len(set(split.training.forces))} forces; calibration cross-fitted; 95% intervals "
         "from a bootstrap over forces (documents, for the real ones). Speed is by processor time of one core. Made by "
-        "`python -m eval.comparison`.",
+        "`python -m eval.comparison`; models that `make model` had left were not trained again for it.",
     ]
     for test, rows in results["tests"].items():
         lines += ["", f"## {TITLES[test]}, {len(split.tests[test])} paragraphs", ""]
@@ -77,7 +77,11 @@ def comparison_markdown(results: dict[str, Any], split: Split) -> str:
             cost = results["costs"][name]
             less = results["differences"][test].get(name, {}).get("macro_f1")
             cells = [cost["title"], *(figure_text(rows[name][column]) for column in _COLUMNS), figure_text(less)]
-            cells += [f"{cost['paragraphs_per_second']:.0f}", f"{cost['megabytes']:.1f}", f"{cost['seconds']:.0f}"]
+            cells += [
+                f"{cost['paragraphs_per_second']:.0f}",
+                f"{cost['megabytes']:.1f}",
+                "–" if cost["seconds"] is None else f"{cost['seconds']:.0f}",
+            ]
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

@@ -14,13 +14,14 @@ class Outcome:
     """What a candidate gave: its probabilities by test, before any calibration, and its cost.
 
     ``text`` stands for the split that it was trained and asked on. ``paragraphs_per_second`` is by processor time, so that it
-    does not depend on what else the machine does; ``seconds`` is what training took.
+    does not depend on what else the machine does; ``seconds`` is what training took, ``None`` for a model
+    that had been trained before.
     """
 
     name: str
     title: str
     text: str
-    seconds: float
+    seconds: float | None
     paragraphs_per_second: float
     megabytes: float
     tables: dict[str, list[list[float]]]

@@ -85,6 +85,18 @@ def test_an_ensemble_is_the_mean_of_its_members_and_costs_all_of_them(split, run
     assert made["both"].paragraphs_per_second < outcomes["shipped"].paragraphs_per_second
 
 
+def test_no_time_is_told_of_models_that_had_been_trained_before(split, runs, monkeypatch, tmp_path):
+    entries = {"cues": Entry("the cues", fit_cues), "shipped": Entry("the shipped", fit_words, trained=True)}
+    monkeypatch.setattr(eval.comparison, "ENTRIES", entries)
+    results = compare(["cues", "shipped"], split, tmp_path, lambda _: None)
+    assert results["costs"]["cues"]["seconds"] >= 0
+    assert results["costs"]["shipped"]["seconds"] is None
+    assert results["costs"]["both"]["seconds"] is None
+    rows = [line for line in (tmp_path / "comparison.md").read_text("utf-8").splitlines() if line.startswith("| the shipped")]
+    assert rows
+    assert all(row.endswith("| – |") for row in rows)
+
+
 def test_a_name_that_is_not_known_is_told_with_those_that_are(split, runs, tmp_path):
     with pytest.raises(TrainingError, match="called wrods; choose among majority, cues, shipped"):
         compare(["wrods"], split, tmp_path, lambda _: None)
