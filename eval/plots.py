@@ -169,9 +169,10 @@ def growth_plot(points: Sequence[dict[str, float]]) -> str:
     time.set_xscale("log")
     time.set_yscale("log")
     time.set_ylabel("seconds")
-    memory.plot(counts, [point["peak_bytes"] / 2**20 for point in points], marker="o", color="#a8745b")
+    peaks = [point["peak_bytes"] / 2**20 for point in points]
+    memory.plot(counts, peaks, marker="o", color="#a8745b")
     memory.set_xscale("log")
-    memory.set_ylim(0, None)
+    memory.set_ylim(0, 1.1 * max(peaks))
     memory.set_ylabel("peak memory, MiB")
     for axes in (time, memory):
         axes.set_xlabel("paragraphs")
