@@ -125,8 +125,7 @@ def train_tuned(
         examples = labelled_examples(training, scheme) + unlabelled_examples(unlabelled)
         if teachers:
             inputs = [example.input for example in examples]
-            heads = [Head.from_arrays(teacher.arrays, float(teacher.settings["temperature"])) for teacher in teachers]
-            examples = taught(examples, [(head, encode_all(teacher, inputs)) for head, teacher in zip(heads, teachers, strict=True)])
+            examples = taught(examples, [(_head_of(teacher), encode_all(teacher, inputs)) for teacher in teachers])
         base = _base(wanted, source, folder / "base", training)
         tune_encoder(base, folder / "tuned", examples, scheme, wanted.settings, report)
         encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder, training.inputs), MAXIMUM_TOKENS)
@@ -216,6 +215,10 @@ def _base(wanted: TunedTraining, source: ModelFolder | None, folder: Path, train
     else:
         cut_encoder(large_base_encoder_folder(), folder, [item.text for item in training.inputs])
     return folder
+
+
+def _head_of(model: ModelFolder) -> Head:
+    return Head.from_arrays(model.arrays, float(model.settings["temperature"]))
 
 
 def _how(wanted: TunedTraining, source: ModelFolder | None, teachers: Sequence[ModelFolder]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from models.choice import Base
 from models.folder import FAST, SHIPPED, TEACHERS, load_model_folder
 
 _SMALL = SETTINGS[Base.SMALL]
-_MINILM = Recipe(Kind.SMALL, _SMALL)
+_MINILM = Recipe(_SMALL)
 
 
 @dataclass(frozen=True)

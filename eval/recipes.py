@@ -44,9 +44,8 @@ class Neighbours(StrEnum):
 
 @dataclass(frozen=True)
 class Recipe:
-    """How an encoder is tuned: from which base, with what settings, and on what of the text."""
+    """How the small base is tuned: with what settings, and on what of the text."""
 
-    kind: Kind
     settings: TuningSettings
     context: bool = True
     sentences: bool = True
@@ -86,8 +85,7 @@ def _tuned(recipe: Recipe, seen: Dataset, examples: Sequence[TuningExample], sch
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         tune = tune_adapters if recipe.adapters else tune_encoder
-        base = base_folder(recipe.kind, [item.text for item in seen.inputs] if recipe.kind is Kind.CUT else ())
-        tune(base, folder / "tuned", examples, scheme, recipe.settings)
+        tune(base_folder(Kind.SMALL), folder / "tuned", examples, scheme, recipe.settings)
         files = export_encoder(folder / "tuned", folder, seen.inputs)
         source = Source(OnnxEncoder(*files, MAXIMUM_TOKENS, threads=1), files)
         head = fit_head(seen, source.encoder.encode(seen.inputs), scheme)

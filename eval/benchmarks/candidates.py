@@ -13,11 +13,10 @@ from classifier.dataset import Dataset
 from eval.benchmarks.processes import stance_command
 from eval.bootstrap import interval
 from eval.metrics import Predictions, macro_f1, one_hot
-from models.folder import SHIPPED
+from models.folder import FAST, SHIPPED
 
 Vectors = Any
 Command = Callable[[Path, Path], list[str]]
-FAST = SHIPPED.parent / "fast"
 
 
 @dataclass(frozen=True)

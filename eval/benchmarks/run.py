@@ -15,7 +15,7 @@ from classifier.inputs import encoder_inputs
 from corpus.documents import paragraphs_of, read_document
 from corpus.finding import find_documents
 from corpus.guarded.reading import available_cores
-from eval.benchmarks.candidates import FAST, Candidate, own_candidates
+from eval.benchmarks.candidates import Candidate, own_candidates
 from eval.benchmarks.documents import DocumentMaker
 from eval.benchmarks.levers import agreement, float_twin, levers
 from eval.benchmarks.peer_training import MINILM, PeerEncoders, train_peers
@@ -23,7 +23,7 @@ from eval.benchmarks.retraining import retraining
 from eval.benchmarks.sizes import Sizes
 from eval.benchmarks.speed import again, cold_start, growth, throughput
 from models.encoder import EncoderInput
-from models.folder import load_model_folder
+from models.folder import FAST, load_model_folder
 
 Report = Callable[[str], None]
 

@@ -130,7 +130,7 @@ def test_what_paragraphs_take_beside_their_label_is_learned_where_it_is_often_th
     own = [place for place, label in enumerate(labels) if label == "stormy"]
     neither = [place for place, label in enumerate(labels) if label != "stormy" and not also[place]]
     assert scores[second].min() > scores[neither].max()
-    assert (np.median(scores[own]) > np.median(scores[second])) is np.bool_(not often)
+    assert bool(np.median(scores[own]) > np.median(scores[second])) is not often
 
 
 @pytest.mark.parametrize("known", [0, 1, 2])

@@ -4,11 +4,10 @@ import pytest
 
 from eval.masking import MASK
 from eval.recipes import Neighbours, Recipe, fit_recipe, of_neighbours, read_by
-from eval.vectors import Kind
 from labels.scheme import shipped_scheme
 from models.examples import TuningSettings
 
-WHOLE = Recipe(Kind.SMALL, TuningSettings())
+WHOLE = Recipe(TuningSettings())
 
 
 @pytest.fixture
