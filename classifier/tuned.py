@@ -9,27 +9,19 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from classifier.calibration import Calibration
 from classifier.dataset import AUTHORED_DOCUMENTS, Dataset
-from classifier.head import Head
+from classifier.distilling import labelled_examples, taught_by, unlabelled_examples, unlabelled_inputs
 from classifier.held_out import split
-from classifier.inputs import context_of
 from classifier.measured import measure
-from classifier.sentences import sentence_spans
 from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, check_unseen, describe, fit_head, save_model, training_data
-from classifier.vectors import encode_all
-from corpus.finding import find_documents
-from corpus.guarded.ahead import read_all
-from corpus.records import Role
 from labels.scheme import Scheme, shipped_scheme
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
 from models.choice import Base
 from models.cutting import KEPT_LAYERS, cut_encoder
-from models.encoder import Encoded, EncoderInput, OnnxEncoder
-from models.examples import TuningExample, TuningSettings
+from models.encoder import EncoderInput, OnnxEncoder
+from models.examples import TuningSettings
 from models.export import export_encoder
 from models.folder import ModelFolder, load_model_folder
 from models.recovering import recover_encoder
@@ -42,7 +34,8 @@ Report = Callable[[str], None]
 class TunedTraining:
     """What to tune.
 
-    ``teachers`` are models whose mean probabilities are learned too; ``keep`` a folder for the tuned encoder in 32-bit floats;
+    ``teachers`` are models whose mean probabilities are learned too, and the vectors of the first; a student that is cut from the
+    large base is cut from the first of them that is that base uncut. ``keep`` is a folder for the tuned encoder in 32-bit floats;
     ``source`` the model that is tuned further, the shipped one if ``None``, and ``layers`` how many of its layers are kept.
     """
 
@@ -56,10 +49,12 @@ class TunedTraining:
     @property
     def settings(self) -> TuningSettings:
         """How the encoder is tuned."""
-        return replace(SETTINGS[self.base], seed=self.seed)
+        found = SETTINGS[self.base]
+        return replace(found, seed=self.seed, epochs=found.epochs + (1 if self.teachers else 0))
 
 
 #: The large base is cut unless it is to teach; the whole one takes smaller steps, as deep encoders need, the small one larger ones.
+#: A student takes an epoch more: what teachers say is harder to learn by heart.
 #: Further tuning leaves the lower layers alone: they hold what the text has in common, and without their gradients an epoch needs
 #: three fifths of the products.
 SETTINGS = {
@@ -122,11 +117,8 @@ def train_tuned(
     report(f"tuning on {len(training)} paragraphs of {len(set(training.forces))} forces; {len(held_out)} are held out")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        examples = labelled_examples(training, scheme) + unlabelled_examples(unlabelled)
-        if teachers:
-            inputs = [example.input for example in examples]
-            examples = taught(examples, [(_head_of(teacher), encode_all(teacher, inputs)) for teacher in teachers])
-        base = _base(wanted, source, folder / "base", training)
+        examples = taught_by(labelled_examples(training, scheme) + unlabelled_examples(unlabelled), teachers)
+        base = _base(wanted, source, _whole(wanted, teachers), folder, training)
         tune_encoder(base, folder / "tuned", examples, scheme, wanted.settings, report)
         encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder, training.inputs), MAXIMUM_TOKENS)
         if wanted.keep is not None:
@@ -139,92 +131,35 @@ def train_tuned(
     return measured.calibration
 
 
-def labelled_examples(data: Dataset, scheme: Scheme) -> list[TuningExample]:
-    """Turn labelled paragraphs into examples.
-
-    :param data: the paragraphs.
-    :param scheme: the labels.
-    :return: an example for each.
-    """
-    places = {label: place for place, label in enumerate(scheme.ids)}
-    return [
-        TuningExample(
-            item,
-            places[stance],
-            tuple(places[found] if found is not None else -1 for found in row),
-            tuple(places[also] for also in label.also),
-            scheme.awaiting.index(label.awaiting) if label.awaiting in scheme.awaiting else -1,
-        )
-        for item, stance, row, label in zip(data.inputs, data.stances, data.sentence_stances, data.labels, strict=True)
-    ]
+def _whole(wanted: TunedTraining, teachers: Sequence[ModelFolder]) -> ModelFolder | None:
+    """Give the first teacher that is the large base uncut, for a student that is cut from it: it starts where that one has come to."""
+    whole = (teacher for teacher in teachers if teacher.training["base"] == LARGE_BASE_NAME)
+    return next(whole, None) if wanted.base is Base.LARGE else None
 
 
-def unlabelled_examples(inputs: Sequence[EncoderInput]) -> list[TuningExample]:
-    """Turn text without labels into examples, for teachers to speak on.
-
-    :param inputs: the text.
-    :return: an example for each.
-    """
-    return [TuningExample(item, -1, (-1,) * len(item.spans)) for item in inputs]
-
-
-def taught(examples: Sequence[TuningExample], teachers: Sequence[tuple[Head, Sequence[Encoded]]]) -> list[TuningExample]:
-    """Give examples what teachers make of them.
-
-    :param examples: labelled or not.
-    :param teachers: the head of each, and its encoder's vectors of the examples.
-    :return: the examples with the mean of the teachers' probabilities.
-    """
-    soft = np.mean([head.probabilities(encoded) for head, encoded in teachers], axis=0)
-    result = []
-    for place, example in enumerate(examples):
-        sentences = np.mean([head.sentence_probabilities(encoded[place]) for head, encoded in teachers], axis=0)
-        result.append(replace(example, soft=tuple(soft[place].tolist()), soft_sentences=tuple(map(tuple, sentences.tolist()))))
-    return result
-
-
-def unlabelled_inputs(documents: Sequence[Path], data: Dataset, settings: RunSettings | None = None) -> list[EncoderInput]:
-    """Gather text for a student that no reader has labelled: findings, recommendations and unread paragraphs.
-
-    :param documents: documents, or folders of them.
-    :param data: what is labelled; documents of held-out forces are left out.
-    :param settings: how the documents are read.
-    :return: distinct texts of at least twelve words.
-    :raises DocumentError: if one cannot be read.
-    """
-    training, held_out = split(data)
-    skipped, known = set(held_out.documents), {item.text for item in training.inputs}
-    found: dict[str, EncoderInput] = {}
-    settings = settings or RunSettings()
-    files = [file for file in find_documents(documents) if file.name not in skipped]
-    for read in read_all(files, settings.limits, settings.jobs, settings.cached):
-        for paragraph in read.paragraphs:
-            wanted = paragraph.role in {Role.RESPONSE, Role.FINDING, Role.RECOMMENDATION}
-            if wanted and paragraph.text not in known and len(paragraph.text.split()) >= 12:
-                found[paragraph.text] = EncoderInput(paragraph.text, tuple(sentence_spans(paragraph.text)), context_of(paragraph))
-    return list(found.values())
-
-
-def _base(wanted: TunedTraining, source: ModelFolder | None, folder: Path, training: Dataset) -> Path:
-    if source is not None:
-        recover_encoder(source, folder, wanted.layers)
-    elif wanted.base is Base.SMALL:
+def _base(wanted: TunedTraining, source: ModelFolder | None, whole: ModelFolder | None, scratch: Path, training: Dataset) -> Path:
+    if wanted.base is Base.SMALL:
         return base_encoder_folder()
-    elif wanted.base is Base.WHOLE:
+    if wanted.base is Base.WHOLE:
         return large_base_encoder_folder()
-    else:
-        cut_encoder(large_base_encoder_folder(), folder, [item.text for item in training.inputs])
-    return folder
-
-
-def _head_of(model: ModelFolder) -> Head:
-    return Head.from_arrays(model.arrays, float(model.settings["temperature"]))
+    base = scratch / "base"
+    if source is not None:
+        recover_encoder(source, base, wanted.layers)
+        return base
+    large = large_base_encoder_folder()
+    if whole is not None:
+        large = scratch / "whole"
+        recover_encoder(whole, large)
+    cut_encoder(large, base, [item.text for item in training.inputs])
+    return base
 
 
 def _how(wanted: TunedTraining, source: ModelFolder | None, teachers: Sequence[ModelFolder]) -> dict[str, Any]:
     facts = {"tuning": asdict(wanted.settings), "teachers": [teacher.digest for teacher in teachers]}
     if source is not None:
         return {**facts, **_history(source, wanted.layers)}
+    if (whole := _whole(wanted, teachers)) is not None:
+        facts["cut_from"] = whole.digest
     cut = f"{LARGE_BASE_NAME}, cut to {len(KEPT_LAYERS)} of its 12 layers and part of its vocabulary"
     return {**facts, "base": {Base.SMALL: BASE_NAME, Base.WHOLE: LARGE_BASE_NAME, Base.LARGE: cut}[wanted.base]}
 

@@ -14,7 +14,7 @@ from eval.figures import differences, figures_of
 from eval.outcome import Outcome
 from eval.plots import cost_plot
 from eval.splits import AUTHORED_TEST, REAL_TEST, Split
-from eval.summary import TITLES, figure_text
+from eval.summary import TITLES, figure_text, interval_text
 from labels.scheme import Scheme
 
 _COLUMNS = ("macro_f1", "accuracy", "kappa", "calibration_error")
@@ -64,19 +64,20 @@ def comparison_markdown(results: dict[str, Any], split: Split) -> str:
         "# Comparison",
         "",
         f"Trained on {len(split.training)} paragraphs of {len(set(split.training.forces))} forces; calibration cross-fitted; 95% intervals "
-        "from a bootstrap over forces (documents, for the real ones). Speed is by processor time of one core. Made by "
+        "from a bootstrap over forces (documents, for the real ones), of differences also over paragraphs. Speed is by processor time of one core. Made by "
         "`python -m eval.comparison`; models that `make model` had left were not trained again for it.",
     ]
     for test, rows in results["tests"].items():
         lines += ["", f"## {TITLES[test]}, {len(split.tests[test])} paragraphs", ""]
         lines.append(
-            "| candidate | macro-F1 | accuracy | κ | calibration error | shipped less this, macro-F1 | paragraphs/s | MB | training, s |"
+            "| candidate | macro-F1 | accuracy | κ | calibration error | shipped less this, macro-F1 | over paragraphs | paragraphs/s | MB | "
+            "training, s |"
         )
-        lines.append("| --- | --- | --- | --- | --- | --- | ---: | ---: | ---: |")
+        lines.append("| --- | --- | --- | --- | --- | --- | --- | ---: | ---: | ---: |")
         for name in sorted(rows, key=lambda name: -rows[name]["macro_f1"]["value"]):
             cost = results["costs"][name]
             less = results["differences"][test].get(name, {}).get("macro_f1")
-            cells = [cost["title"], *(figure_text(rows[name][column]) for column in _COLUMNS), figure_text(less)]
+            cells = [cost["title"], *(figure_text(rows[name][column]) for column in _COLUMNS), figure_text(less), interval_text(less)]
             cells += [
                 f"{cost['paragraphs_per_second']:.0f}",
                 f"{cost['megabytes']:.1f}",

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from classifier.dataset import Dataset
+from classifier.distilling import labelled_examples, taught, unlabelled_examples
 from classifier.head import Head
 from classifier.training import MAXIMUM_TOKENS, fit_head
-from classifier.tuned import labelled_examples, taught, unlabelled_examples
 from corpus.errors import MissingExtraError
 from eval.candidates import Fit, Fitted
 from eval.masking import masked

@@ -28,6 +28,16 @@ def figure_text(figure: dict[str, Any] | None) -> str:
     return f"{figure['value']:.3f}" + (f" ({ends[0]:.2f} to {ends[1]:.2f})" if ends else "")
 
 
+def interval_text(difference: dict[str, Any] | None) -> str:
+    """Write the interval of a difference over paragraphs.
+
+    :param difference: one from :func:`eval.bootstrap.paired_differences`.
+    :return: such as "0.07 to 0.29"; a dash where it is not defined.
+    """
+    ends = (difference or {}).get("over_paragraphs")
+    return f"{ends[0]:.2f} to {ends[1]:.2f}" if ends else "–"
+
+
 def print_summary(results: dict[str, Any], console: Console) -> None:
     """Print the candidates' figures, what the taggers say besides, and the structure.
 
@@ -65,7 +75,7 @@ def _print_part(results: dict[str, Any], key: str, title: str, console: Console)
     for name, others in results.get("differences", {}).get(key, {}).items():
         for other, row in others.items():
             if "," not in other:
-                console.print(f"macro-F1 of the {name} less {other}: {figure_text(row['macro_f1'])}", markup=False)
+                console.print(f"macro-F1 of the {name} less {other}: {figure_text(row['macro_f1'])}; over paragraphs {interval_text(row['macro_f1'])}", markup=False)
 
 
 def _print_warnings(name: str, facts: dict[str, Any], console: Console) -> None:

@@ -49,6 +49,8 @@ def _tuning(training: dict[str, Any]) -> str:
         return "the encoder was taken over as it was"
     teachers = " and ".join(digest[:12] for digest in training.get("teachers") or filter(None, [training.get("teacher")]))
     taught = f"; it also learned from the probabilities of {teachers}" if teachers else ""
+    taught += f" and from the vectors of {training['teachers'][0][:12]}" if teachers and settings.get("vector_weight") else ""
+    taught += f", and started from layers of {training['cut_from'][:12]}" if "cut_from" in training else ""
     fewer = (
         f". It was tuned on {training['tuned_on']} of the paragraphs below; the head was fitted on all" if "tuned_on" in training else ""
     )

@@ -58,7 +58,8 @@ def cut_encoder(source: Path, target: Path, texts: Iterable[str], layers: Sequen
     (target / "tokenizer.json").write_text(json.dumps(_renumbered(specification, kept), ensure_ascii=False), "utf-8")
     (target / "vocab.txt").write_text("".join(f"{entry}\n" for entry, _ in kept), "utf-8")
     for name in ("tokenizer_config.json", "special_tokens_map.json"):
-        shutil.copyfile(source / name, target / name)
+        if (source / name).is_file():  # a tuned encoder has its tokenizer's file alone
+            shutil.copyfile(source / name, target / name)
 
 
 def kept_entries(vocabulary: dict[str, int], seen: set[int]) -> list[tuple[str, int]]:

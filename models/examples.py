@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from models.encoder import EncoderInput
+from models.encoder import EncoderInput, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class TuningExample:
     """A paragraph to learn from.
 
     ``label``, ``sentence_labels`` and ``also`` are positions in the scheme, ``awaiting`` one among its bodies; -1 where unknown.
-    ``soft`` and ``soft_sentences`` are a teacher's probabilities, of shapes (labels,) and (sentences, labels); empty without one.
+    ``soft`` and ``soft_sentences`` are teachers' probabilities, of shapes (labels,) and (sentences, labels); empty without one.
+    ``vectors`` are a teacher's, of the paragraph and then of each sentence: shape (1 + sentences, dimension); ``None`` without one.
     """
 
     input: EncoderInput
@@ -22,6 +23,7 @@ class TuningExample:
     awaiting: int = -1
     soft: tuple[float, ...] = ()
     soft_sentences: tuple[tuple[float, ...], ...] = ()
+    vectors: Vectors | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,6 @@ class TuningSettings:
     presence_weight: float = 0.5
     awaiting_weight: float = 0.3
     soft_weight: float = 1.0
+    vector_weight: float = 2.0
     seed: int = 0
     precision: str = "auto"

@@ -78,6 +78,8 @@ class TuningRun:
         self.paragraph_layer = torch.nn.Linear(width + 2 * labels, labels)
         self.presence_layer = torch.nn.Linear(width + 2 * labels, labels)
         self.awaiting_layer = torch.nn.Linear(2 * width, max(1, len(scheme.awaiting)))
+        self.vector_layer: Any = torch.nn.Identity()
+        self.vector_variance = 1.0
         self.bfloat16 = settings.precision == "bfloat16" or (settings.precision == "auto" and multiplies_bfloat16())
         self.typed = getattr(encoder.config, "type_vocab_size", 0) > 1
 
@@ -88,7 +90,8 @@ class TuningRun:
         :param report: is told of each epoch, and of every tenth of it.
         """
         settings = self.settings
-        layers = (self.sentence_layer, self.paragraph_layer, self.presence_layer, self.awaiting_layer)
+        self._measure_vectors(prepared)
+        layers = (self.sentence_layer, self.paragraph_layer, self.presence_layer, self.awaiting_layer, self.vector_layer)
         heads = [parameter for layer in layers for parameter in layer.parameters()]
         tuned = [parameter for parameter in self.encoder.parameters() if parameter.requires_grad]
         groups = [{"params": tuned, "lr": settings.learning_rate}, {"params": heads, "lr": settings.head_learning_rate}]
@@ -127,6 +130,15 @@ class TuningRun:
         self.paragraph_loss = loss([item.example.label for item in prepared])
         self.sentence_loss = loss([label for item in prepared for label in item.example.sentence_labels])
 
+    def _measure_vectors(self, prepared: Sequence[Prepared]) -> None:
+        """Measure how far a teacher's vectors lie from their mean, and see whether the student's are as long."""
+        found = [item.example.vectors for item in prepared if item.example.vectors is not None]
+        if found:
+            rows = np.concatenate(found)
+            self.vector_variance = max(float(rows.var(axis=0).mean()), 1e-12)
+            if rows.shape[1] != self.encoder.config.hidden_size:
+                self.vector_layer = torch.nn.Linear(self.encoder.config.hidden_size, rows.shape[1])
+
     def _loss(self, batch: Sequence[Prepared]) -> Any:
         tokens = self._tokens(batch)
         parts = [self._read(item, tokens[place]) for place, item in enumerate(batch)]
@@ -140,7 +152,7 @@ class TuningRun:
         known = torch.tensor([item.example.sentence_labels[place] for item in batch for place in item.sentences])
         if len(known) and (known >= 0).any():
             total = total + self.sentence_loss(torch.cat([scores for _, spans, scores in parts if len(spans)]), known)
-        return total + self._awaiting_loss(batch, parts) + self._soft_loss(batch, found, parts)
+        return total + self._awaiting_loss(batch, parts) + self._soft_loss(batch, found, parts) + self._vector_loss(batch, parts)
 
     def _tokens(self, batch: Sequence[Prepared]) -> Any:
         longest = max(len(item.ids) for item in batch)
@@ -197,6 +209,18 @@ class TuningRun:
             goals = torch.tensor([item.example.soft_sentences[place] for _, item in spans for place in item.sentences])
             loss = loss + divergence(log_softmax(torch.cat([scores for scores, _ in spans]), -1), goals)
         return self.settings.soft_weight * loss
+
+    def _vector_loss(self, batch: Sequence[Prepared], parts: Sequence[tuple[Any, Any, Any]]) -> Any:
+        """The share of the variance of a teacher's vectors that the student's do not explain."""
+        goals, own = [], []
+        for item, (vector, spans, _) in zip(batch, parts, strict=True):
+            if item.example.vectors is not None:
+                goals.append(item.example.vectors[[0, *(1 + place for place in item.sentences)]])
+                own.append(torch.cat([vector[None], spans]))
+        if not goals or not self.settings.vector_weight:
+            return 0.0
+        loss = torch.nn.functional.mse_loss(self.vector_layer(torch.cat(own)), torch.from_numpy(np.concatenate(goals)))
+        return self.settings.vector_weight * loss / self.vector_variance
 
 
 def cut_batches(prepared: Sequence[Prepared], size: int, shuffler: random.Random) -> list[list[Prepared]]:

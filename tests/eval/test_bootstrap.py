@@ -64,6 +64,15 @@ def test_a_difference_is_first_less_second_with_its_interval(certain):
     assert difference(worse, better, accuracy, draws=50) == pytest.approx((-0.5, -0.5, -0.5))
 
 
+def test_over_paragraphs_one_document_that_tells_nothing_apart_does_not_decide(certain):
+    groups = ("first",) * 4 + ("second",) * 20 + ("third",) * 20
+    truth = [0, 1] * 22
+    right, wrong = certain(truth, truth, groups), certain([0, 1] * 2 + [0] * 40, truth, groups)
+    found = paired_differences(right, wrong, {"it": accuracy}, draws=400)["it"]
+    assert found["interval"][0] == 0
+    assert 0.2 < found["over_paragraphs"][0] < found["value"] < found["over_paragraphs"][1] < 0.7
+
+
 def test_an_interval_is_over_the_samples_that_define_the_metric(certain):
     found = certain([0] * 4, [0, 0, 1, 1], ("north", "north", "south", "south"))
 

@@ -44,7 +44,7 @@ def test_structure_is_told_in_a_line():
 
 
 def test_what_the_models_say_besides_and_how_far_ahead_they_are_is_told():
-    difference = {"value": 0.25, "interval": [0.2, 0.31]}
+    difference = {"value": 0.25, "interval": [0.2, 0.31], "over_paragraphs": [0.22, 0.29]}
     printed = summary(
         {
             "real": {"words": row(0.5), "shipped model": row(0.75)},
@@ -54,7 +54,7 @@ def test_what_the_models_say_besides_and_how_far_ahead_they_are_is_told():
     )
     printed = " ".join(printed.split())
     assert "who is awaited 0.750" in printed
-    assert "macro-F1 of the shipped model less words: 0.250 (0.20 to 0.31)" in printed
+    assert "macro-F1 of the shipped model less words: 0.250 (0.20 to 0.31); over paragraphs 0.22 to 0.29" in printed
     assert "trained on 3 documents of held-out forces" in printed
     assert "a.pdf" in printed
 

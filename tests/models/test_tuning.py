@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -92,3 +93,19 @@ def test_batches_hold_each_example_once_and_like_lengths_together():
     batches = cut_batches(prepared, 10, random.Random(3))
     assert sorted(id(item) for batch in batches for item in batch) == sorted(map(id, prepared))
     assert max(max(len(item.ids) for item in batch) - min(len(item.ids) for item in batch) for batch in batches) <= 10
+
+
+@pytest.mark.parametrize("width", [384, 20])
+def test_a_student_comes_nearer_to_its_teachers_vectors(width, tmp_path):
+    generator = np.random.default_rng(5)
+    places = {label: generator.normal(size=width).astype(np.float32) for label in _TEXTS}
+    examples = [replace(example, label=-1, sentence_labels=(-1,), vectors=np.stack([places[example.label]] * 2)) for example in _examples()]
+
+    def unexplained(settings):
+        told = []
+        tune_encoder(base_encoder_folder(), tmp_path / "student", examples, shipped_scheme(), settings, told.append)
+        return float(told[-1].split("loss ")[1].split(",")[0])
+
+    few = TuningSettings(epochs=1, batch=8, precision="float32", vector_weight=1.0, awaiting_weight=0.0)
+    assert unexplained(replace(few, epochs=8)) < 0.8 * unexplained(few)
+    assert unexplained(replace(few, vector_weight=0.0)) == 0.0
