@@ -64,14 +64,14 @@ def comparison_markdown(results: dict[str, Any], split: Split) -> str:
         "# Comparison",
         "",
         f"Trained on {len(split.training)} paragraphs of {len(set(split.training.forces))} forces; calibration cross-fitted; 95% intervals "
-        "from a bootstrap over forces (documents, for the real ones), of differences also over paragraphs. Speed is by processor time of one core. Made by "
-        "`python -m eval.comparison`; models that `make model` had left were not trained again for it.",
+        "from a bootstrap over forces (documents, for the real ones), of differences also over paragraphs. Speed is by processor time of "
+        "one core. Made by `python -m eval.comparison`; models that `make model` had left were not trained again for it.",
     ]
     for test, rows in results["tests"].items():
         lines += ["", f"## {TITLES[test]}, {len(split.tests[test])} paragraphs", ""]
         lines.append(
-            "| candidate | macro-F1 | accuracy | κ | calibration error | shipped less this, macro-F1 | over paragraphs | paragraphs/s | MB | "
-            "training, s |"
+            "| candidate | macro-F1 | accuracy | κ | calibration error | shipped less this, macro-F1 | over paragraphs | paragraphs/s "
+            "| MB | training, s |"
         )
         lines.append("| --- | --- | --- | --- | --- | --- | --- | ---: | ---: | ---: |")
         for name in sorted(rows, key=lambda name: -rows[name]["macro_f1"]["value"]):

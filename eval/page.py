@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.writing import whole_file
 from eval.plots import comparison_plot, confusion_plot, reliability_plot, risk_coverage_plot
-from eval.summary import TITLES, figure_text
+from eval.summary import TITLES, figure_text, interval_text
 
 #: The metrics of the first table, and of the table of what taggers say besides.
 _COLUMNS = {
@@ -33,6 +33,7 @@ def write_evaluation_page(results: dict[str, Any], path: Path) -> None:
 
     environment = Environment(loader=PackageLoader("eval", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["figure"] = figure_text
+    environment.filters["over_paragraphs"] = interval_text
     parts = [_part(key, title, results) for key, title in TITLES.items() if results.get(key)]
     html = environment.get_template("evaluation.html").render(
         results=results, parts=parts, columns=_COLUMNS, tag_columns=_TAG_COLUMNS, folds=results.get("folds")

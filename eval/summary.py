@@ -75,7 +75,10 @@ def _print_part(results: dict[str, Any], key: str, title: str, console: Console)
     for name, others in results.get("differences", {}).get(key, {}).items():
         for other, row in others.items():
             if "," not in other:
-                console.print(f"macro-F1 of the {name} less {other}: {figure_text(row['macro_f1'])}; over paragraphs {interval_text(row['macro_f1'])}", markup=False)
+                less = row["macro_f1"]
+                console.print(
+                    f"macro-F1 of the {name} less {other}: {figure_text(less)}; over paragraphs {interval_text(less)}", markup=False
+                )
 
 
 def _print_warnings(name: str, facts: dict[str, Any], console: Console) -> None:
