@@ -23,11 +23,10 @@ def labelled(text, force, document):
     return Dataset((item,), ("accepts",), ((None,),), (force,), (document,), (label,), 0)
 
 
-def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forces(tmp_path):
-    pytest.importorskip("torch", reason="tuning needs the training extra")
+def two_stances():
     said = {"accepts": "We accept this and will sweep yard {}.", "no_stance": "Yard {} lies by the river."}
     texts = [(text.format(number), stance) for number in range(8) for stance, text in said.items()]
-    data = Dataset(
+    return Dataset(
         tuple(EncoderInput(text, ((0, len(text)),), "") for text, _ in texts),
         tuple(stance for _, stance in texts),
         tuple((stance,) for _, stance in texts),
@@ -36,6 +35,11 @@ def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forc
         tuple(ParagraphLabel(f"{place:016x}", stance=stance) for place, (_, stance) in enumerate(texts)),
         0,
     )
+
+
+def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forces(tmp_path):
+    pytest.importorskip("torch", reason="tuning needs the training extra")
+    data = two_stances()
     wanted = TunedTraining(Base.FURTHER, source=FAST, layers=2)
     train_tuned(data, [], shipped_scheme(), tmp_path / "mine", wanted)
     mine, before = load_model_folder(tmp_path / "mine"), load_model_folder(FAST)
@@ -46,6 +50,23 @@ def test_a_model_tuned_further_says_what_it_was_and_is_measured_on_held_out_forc
     assert (mine.path / "encoder.onnx").stat().st_size < (FAST / "encoder.onnx").stat().st_size
     card = (mine.path / "card.md").read_text("utf-8")
     assert f"from the first 2 layers of the model {before.digest[:12]}" in card
+
+
+def test_a_student_says_whom_it_learned_from(tmp_path):
+    pytest.importorskip("torch", reason="tuning needs the training extra")
+    teacher = load_model_folder(FAST)
+    told = []
+    train_tuned(two_stances(), [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.SMALL), [teacher], told.append)
+    mine = load_model_folder(tmp_path / "mine")
+    assert mine.training["teachers"] == [teacher.digest]
+    assert "cut_from" not in mine.training
+    assert "epoch 3 of 3" in told[-2]
+    assert f"of {teacher.digest[:12]} and from the vectors of {teacher.digest[:12]}" in (mine.path / "card.md").read_text("utf-8")
+
+
+def test_a_student_takes_an_epoch_more_than_who_learns_from_labels_alone():
+    alone, taught = (TunedTraining(Base.LARGE, teachers=teachers).settings.epochs for teachers in ((), (FAST,)))
+    assert taught == alone + 1
 
 
 def test_a_teacher_that_has_seen_held_out_forces_teaches_nobody(tmp_path):

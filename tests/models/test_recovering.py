@@ -11,6 +11,7 @@ pytest.importorskip("onnx", reason="tuning needs the training extra")
 from corpus.errors import ModelFolderError
 from labels.scheme import shipped_scheme
 from models.base import base_encoder_folder
+from models.cutting import cut_encoder
 from models.encoder import EncoderInput, OnnxEncoder
 from models.examples import TuningExample, TuningSettings
 from models.export import export_encoder
@@ -48,6 +49,18 @@ def test_as_many_layers_as_wanted_are_kept(model, tmp_path):
     assert len(two.encoder.layer) == 2 < len(whole.encoder.layer)
     for name, weights in two.encoder.layer.state_dict().items():
         assert np.array_equal(weights.numpy(), whole.encoder.layer.state_dict()[name].numpy())
+
+
+def test_layers_of_a_tuned_encoder_can_be_taken_for_a_student(tmp_path):
+    from transformers import AutoModel
+
+    recover_encoder(load_model_folder(), tmp_path / "whole")
+    cut_encoder(tmp_path / "whole", tmp_path / "cut", [item.text for item in _TEXTS], layers=(0, 3, 5))
+    whole, cut = (AutoModel.from_pretrained(str(tmp_path / name)) for name in ("whole", "cut"))
+    for kept, place in zip(cut.encoder.layer, (0, 3, 5), strict=True):
+        assert np.array_equal(kept.output.dense.weight.detach().numpy(), whole.encoder.layer[place].output.dense.weight.detach().numpy())
+    encoder = OnnxEncoder(*export_encoder(tmp_path / "cut", tmp_path / "exported"))
+    assert np.isfinite(encoder.encode(_TEXTS)[0].paragraph).all()
 
 
 @pytest.mark.parametrize("layers", [0, 99])
