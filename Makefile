@@ -93,8 +93,8 @@ bench: $(VENV)/all
 dataset: $(VENV)/all
 	$(BIN)/python -m labels.hub dataset
 
-# From nothing to both models. Two teachers learn from labels, the whole base and the cut one; the default model learns from labels and
-# from both, the fast one from labels, the whole base and the default model. Without the neighbouring documents they are trained on
+# From nothing to both models. Two teachers learn from labels, the whole base and the cut one; the default model starts from layers of the
+# first, learns from labels and from both, and is averaged with the second; the fast one learns from labels, the whole base and the default model. Without the neighbouring documents they are trained on
 # the rest, and this says so.
 NEIGHBOURING = $(if $(wildcard $(NEIGHBOURS)),--labels labels/neighbours --documents $(NEIGHBOURS))
 LABELLED = --labels labels/authored $(NEIGHBOURING)
@@ -104,8 +104,8 @@ model: $(VENV)/all
 	$(if $(wildcard $(NEIGHBOURS)),,@echo "$(NEIGHBOURS) is not there: training without the neighbouring documents")
 	$(BIN)/stance train --tune whole --output $(TEACHERS)/whole $(LABELLED)
 	$(BIN)/stance train --tune large --output $(TEACHERS)/cut $(LABELLED)
-	$(BIN)/stance train --tune large --teacher $(TEACHERS)/whole --teacher $(TEACHERS)/cut --output models/shipped $(LABELLED) \
-		$(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
+	$(BIN)/stance train --tune student --teacher $(TEACHERS)/whole --teacher $(TEACHERS)/cut --model $(TEACHERS)/cut --output models/shipped \
+		$(LABELLED) $(if $(FLOAT_MODEL),--keep-float $(FLOAT_MODEL))
 	$(BIN)/stance train --tune small --teacher $(TEACHERS)/whole --teacher models/shipped --output models/fast $(LABELLED)
 
 # After the corpus has grown: the heads and the calibration of both models in minutes, their encoders as they are.

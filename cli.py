@@ -196,7 +196,7 @@ def train(
     ] = False,
     tune: Annotated[
         Base | None,
-        typer.Option("--tune", help="Tune an encoder too (half an hour on two cores): from a base, or further, from that of --model."),
+        typer.Option("--tune", help="Tune an encoder too (half an hour): a base, a teacher's (student), or further, --model's."),
     ] = None,
     layers: Annotated[int | None, typer.Option("--layers", min=1, help="With --tune further: keep only so many layers.")] = None,
     teachers: Annotated[list[Path] | None, typer.Option("--teacher", metavar="DIR", help="With --tune: models to learn from too.")] = None,

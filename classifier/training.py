@@ -29,7 +29,7 @@ Report = Callable[[str], None]
 #: The longest window of a tuned encoder, in tokens.
 MAXIMUM_TOKENS = 256
 #: What a manifest tells of its encoder, which stays true while that is kept; older ones name a single ``teacher``.
-_OF_THE_ENCODER = ("base", "tuning", "teachers", "teacher", "cut_from", "before", "tuned_on")
+_OF_THE_ENCODER = ("base", "tuning", "teachers", "teacher", "cut_from", "averaged_with", "own_share", "before", "tuned_on")
 
 
 def train_model(

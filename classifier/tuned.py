@@ -16,7 +16,9 @@ from classifier.held_out import split
 from classifier.measured import measure
 from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, check_unseen, describe, fit_head, save_model, training_data
+from corpus.errors import TrainingError
 from labels.scheme import Scheme, shipped_scheme
+from models.averaging import average_encoders, check_alike
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
 from models.choice import Base
 from models.cutting import KEPT_LAYERS, cut_encoder
@@ -34,9 +36,9 @@ Report = Callable[[str], None]
 class TunedTraining:
     """What to tune.
 
-    ``teachers`` are models whose mean probabilities are learned too, and the vectors of the first; a student that is cut from the
-    large base is cut from the first of them that is that base uncut. ``keep`` is a folder for the tuned encoder in 32-bit floats;
-    ``source`` the model that is tuned further, the shipped one if ``None``, and ``layers`` how many of its layers are kept.
+    ``teachers`` are models whose mean probabilities are learned too; a student also starts from the first and learns its vectors.
+    ``keep`` is a folder for the tuned encoder in 32-bit floats. ``source`` is the model that is tuned further, the shipped one if
+    ``None``, and ``layers`` how many of its layers are kept; for a student it is one to average weights with, if any.
     """
 
     base: Base
@@ -49,20 +51,21 @@ class TunedTraining:
     @property
     def settings(self) -> TuningSettings:
         """How the encoder is tuned."""
-        found = SETTINGS[self.base]
-        return replace(found, seed=self.seed, epochs=found.epochs + (1 if self.teachers else 0))
+        return replace(SETTINGS[self.base], seed=self.seed)
 
 
 #: The large base is cut unless it is to teach; the whole one takes smaller steps, as deep encoders need, the small one larger ones.
-#: A student takes an epoch more: what teachers say is harder to learn by heart.
 #: Further tuning leaves the lower layers alone: they hold what the text has in common, and without their gradients an epoch needs
 #: three fifths of the products.
 SETTINGS = {
     Base.LARGE: TuningSettings(epochs=3),
     Base.WHOLE: TuningSettings(epochs=3, learning_rate=3e-5),
     Base.SMALL: TuningSettings(epochs=3, learning_rate=8e-5),
+    Base.STUDENT: TuningSettings(epochs=4, vector_weight=2.0),
     Base.FURTHER: TuningSettings(epochs=2, tuned_layers=2),
 }
+#: How much of a student's weights stays when they are averaged with another model's (run 35 in ``eval/experiments.md``).
+OWN_SHARE = 0.65
 
 
 def train_tuned_model(
@@ -81,7 +84,7 @@ def train_tuned_model(
     :param wanted: the base, how to tune it, its teachers.
     :param report: is told how it goes.
     :param settings: how documents are read.
-    :raises TrainingError: if a teacher, or the encoder to tune further, has seen documents of held-out forces.
+    :raises TrainingError: if a teacher, or the model to go on from, has seen documents of held-out forces, or a student has no teacher.
     """
     data = training_data(labels, documents, report, settings)
     teachers = [load_model_folder(path) for path in wanted.teachers]
@@ -108,18 +111,26 @@ def train_tuned(
     :param teachers: the models to learn from, if any.
     :param report: is told how it goes.
     :return: the calibration.
-    :raises TrainingError: if a teacher, or the encoder to tune further, has seen documents of held-out forces.
+    :raises TrainingError: if a teacher, or the model to go on from, has seen documents of held-out forces, or a student has no teacher.
     """
+    if wanted.base is Base.STUDENT and (not teachers or teachers[0].training["base"] != LARGE_BASE_NAME):
+        raise TrainingError("a student starts from its first teacher; let the first --teacher be a model made with --tune whole")
     training, held_out = split(data)
-    source = load_model_folder(wanted.source) if wanted.base is Base.FURTHER else None
+    source = _source(wanted)
     for model in [*teachers, *([source] if source is not None else [])]:
         check_unseen(model, held_out)
     report(f"tuning on {len(training)} paragraphs of {len(set(training.forces))} forces; {len(held_out)} are held out")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        base = _base(wanted, source, teachers, folder, training)
+        averaged = source if wanted.base is Base.STUDENT else None
+        if averaged is not None:
+            recover_encoder(averaged, folder / "other")
+            check_alike(base, folder / "other")
         examples = taught_by(labelled_examples(training, scheme) + unlabelled_examples(unlabelled), teachers)
-        base = _base(wanted, source, _whole(wanted, teachers), folder, training)
         tune_encoder(base, folder / "tuned", examples, scheme, wanted.settings, report)
+        if averaged is not None:
+            average_encoders(folder / "tuned", folder / "other", OWN_SHARE)
         encoder = OnnxEncoder(*export_encoder(folder / "tuned", folder, training.inputs), MAXIMUM_TOKENS)
         if wanted.keep is not None:
             shutil.copytree(folder / "tuned", wanted.keep, dirs_exist_ok=True)
@@ -131,37 +142,37 @@ def train_tuned(
     return measured.calibration
 
 
-def _whole(wanted: TunedTraining, teachers: Sequence[ModelFolder]) -> ModelFolder | None:
-    """Give the first teacher that is the large base uncut, for a student that is cut from it: it starts where that one has come to."""
-    whole = (teacher for teacher in teachers if teacher.training["base"] == LARGE_BASE_NAME)
-    return next(whole, None) if wanted.base is Base.LARGE else None
+def _source(wanted: TunedTraining) -> ModelFolder | None:
+    further = wanted.base is Base.FURTHER
+    return load_model_folder(wanted.source) if further or (wanted.base is Base.STUDENT and wanted.source is not None) else None
 
 
-def _base(wanted: TunedTraining, source: ModelFolder | None, whole: ModelFolder | None, scratch: Path, training: Dataset) -> Path:
+def _base(wanted: TunedTraining, source: ModelFolder | None, teachers: Sequence[ModelFolder], scratch: Path, training: Dataset) -> Path:
     if wanted.base is Base.SMALL:
         return base_encoder_folder()
     if wanted.base is Base.WHOLE:
         return large_base_encoder_folder()
     base = scratch / "base"
-    if source is not None:
+    if wanted.base is Base.FURTHER and source is not None:
         recover_encoder(source, base, wanted.layers)
         return base
-    large = large_base_encoder_folder()
-    if whole is not None:
-        large = scratch / "whole"
-        recover_encoder(whole, large)
-    cut_encoder(large, base, [item.text for item in training.inputs])
+    whole = large_base_encoder_folder() if wanted.base is Base.LARGE else scratch / "whole"
+    if wanted.base is Base.STUDENT:
+        recover_encoder(teachers[0], whole)
+    cut_encoder(whole, base, [item.text for item in training.inputs])
     return base
 
 
 def _how(wanted: TunedTraining, source: ModelFolder | None, teachers: Sequence[ModelFolder]) -> dict[str, Any]:
-    facts = {"tuning": asdict(wanted.settings), "teachers": [teacher.digest for teacher in teachers]}
-    if source is not None:
+    facts: dict[str, Any] = {"tuning": asdict(wanted.settings), "teachers": [teacher.digest for teacher in teachers]}
+    if wanted.base is Base.FURTHER and source is not None:
         return {**facts, **_history(source, wanted.layers)}
-    if (whole := _whole(wanted, teachers)) is not None:
-        facts["cut_from"] = whole.digest
     cut = f"{LARGE_BASE_NAME}, cut to {len(KEPT_LAYERS)} of its 12 layers and part of its vocabulary"
-    return {**facts, "base": {Base.SMALL: BASE_NAME, Base.WHOLE: LARGE_BASE_NAME, Base.LARGE: cut}[wanted.base]}
+    if wanted.base is Base.STUDENT:
+        facts["cut_from"] = teachers[0].digest
+    if source is not None:
+        facts |= {"averaged_with": source.digest, "own_share": OWN_SHARE}
+    return {**facts, "base": {Base.SMALL: BASE_NAME, Base.WHOLE: LARGE_BASE_NAME}.get(wanted.base, cut)}
 
 
 def _history(source: ModelFolder, layers: int | None) -> dict[str, Any]:

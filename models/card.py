@@ -51,6 +51,8 @@ def _tuning(training: dict[str, Any]) -> str:
     taught = f"; it also learned from the probabilities of {teachers}" if teachers else ""
     taught += f" and from the vectors of {training['teachers'][0][:12]}" if teachers and settings.get("vector_weight") else ""
     taught += f", and started from layers of {training['cut_from'][:12]}" if "cut_from" in training else ""
+    if "own_share" in training:
+        taught += f"; what ships is the average of its weights ({training['own_share']:.0%}) and those of {training['averaged_with'][:12]}"
     fewer = (
         f". It was tuned on {training['tuned_on']} of the paragraphs below; the head was fitted on all" if "tuned_on" in training else ""
     )

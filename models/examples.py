@@ -31,6 +31,7 @@ class TuningSettings:
     """How to tune. Learning rates are for AdamW with linear warm-up and decay; ``max_tokens`` cuts training text only.
 
     ``tuned_layers`` is how many are tuned, the last ones; those below keep their weights, as the embeddings do. All if ``None``.
+    ``vector_weight`` is that of the loss by a teacher's vectors, which are as long as the encoder's.
     ``precision`` is ``float32``, ``bfloat16`` (autocast) or ``auto``: the latter where the processor multiplies bfloat16.
     """
 
@@ -47,6 +48,6 @@ class TuningSettings:
     presence_weight: float = 0.5
     awaiting_weight: float = 0.3
     soft_weight: float = 1.0
-    vector_weight: float = 2.0
+    vector_weight: float = 0.0
     seed: int = 0
     precision: str = "auto"

@@ -3,8 +3,8 @@
 Cross-entropy with label smoothing and root-balanced class weights on mean-pooled vectors: one linear layer reads each sentence,
 another the paragraph's vector together with what the first says of its sentences. Two smaller losses teach which stances a
 paragraph takes at all (the secondary ones too) and, where it waits, for whom. A student also learns its teachers'
-probabilities (Hinton et al. 2015, Distilling the Knowledge in a Neural Network) and the vectors of one of them, through a
-linear layer where its own are of another length (Jiao et al. 2020, TinyBERT).
+probabilities (Hinton et al. 2015, Distilling the Knowledge in a Neural Network) and, if wanted, the vectors of one of them
+(as Jiao et al. 2020, TinyBERT).
 """
 
 from __future__ import annotations

@@ -78,7 +78,6 @@ class TuningRun:
         self.paragraph_layer = torch.nn.Linear(width + 2 * labels, labels)
         self.presence_layer = torch.nn.Linear(width + 2 * labels, labels)
         self.awaiting_layer = torch.nn.Linear(2 * width, max(1, len(scheme.awaiting)))
-        self.vector_layer: Any = torch.nn.Identity()
         self.vector_variance = 1.0
         self.bfloat16 = settings.precision == "bfloat16" or (settings.precision == "auto" and multiplies_bfloat16())
         self.typed = getattr(encoder.config, "type_vocab_size", 0) > 1
@@ -91,7 +90,7 @@ class TuningRun:
         """
         settings = self.settings
         self._measure_vectors(prepared)
-        layers = (self.sentence_layer, self.paragraph_layer, self.presence_layer, self.awaiting_layer, self.vector_layer)
+        layers = (self.sentence_layer, self.paragraph_layer, self.presence_layer, self.awaiting_layer)
         heads = [parameter for layer in layers for parameter in layer.parameters()]
         tuned = [parameter for parameter in self.encoder.parameters() if parameter.requires_grad]
         groups = [{"params": tuned, "lr": settings.learning_rate}, {"params": heads, "lr": settings.head_learning_rate}]
@@ -131,13 +130,10 @@ class TuningRun:
         self.sentence_loss = loss([label for item in prepared for label in item.example.sentence_labels])
 
     def _measure_vectors(self, prepared: Sequence[Prepared]) -> None:
-        """Measure how far a teacher's vectors lie from their mean, and see whether the student's are as long."""
+        """Measure how far a teacher's vectors lie from their mean."""
         found = [item.example.vectors for item in prepared if item.example.vectors is not None]
         if found:
-            rows = np.concatenate(found)
-            self.vector_variance = max(float(rows.var(axis=0).mean()), 1e-12)
-            if rows.shape[1] != self.encoder.config.hidden_size:
-                self.vector_layer = torch.nn.Linear(self.encoder.config.hidden_size, rows.shape[1])
+            self.vector_variance = max(float(np.concatenate(found).var(axis=0).mean()), 1e-12)
 
     def _loss(self, batch: Sequence[Prepared]) -> Any:
         tokens = self._tokens(batch)
@@ -212,14 +208,16 @@ class TuningRun:
 
     def _vector_loss(self, batch: Sequence[Prepared], parts: Sequence[tuple[Any, Any, Any]]) -> Any:
         """The share of the variance of a teacher's vectors that the student's do not explain."""
+        if not self.settings.vector_weight:
+            return 0.0
         goals, own = [], []
         for item, (vector, spans, _) in zip(batch, parts, strict=True):
             if item.example.vectors is not None:
                 goals.append(item.example.vectors[[0, *(1 + place for place in item.sentences)]])
                 own.append(torch.cat([vector[None], spans]))
-        if not goals or not self.settings.vector_weight:
+        if not goals:
             return 0.0
-        loss = torch.nn.functional.mse_loss(self.vector_layer(torch.cat(own)), torch.from_numpy(np.concatenate(goals)))
+        loss = torch.nn.functional.mse_loss(torch.cat(own), torch.from_numpy(np.concatenate(goals)))
         return self.settings.vector_weight * loss / self.vector_variance
 
 

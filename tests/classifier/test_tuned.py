@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 pytest.importorskip("sklearn", reason="training needs the training extra")
 
+from classifier import tuned
 from classifier.dataset import Dataset
 from classifier.held_out import held_out_forces
 from classifier.tuned import TunedTraining, train_tuned
 from corpus.errors import TrainingError
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
+from models.base import LARGE_BASE_NAME
 from models.choice import Base
 from models.encoder import EncoderInput
-from models.folder import FAST, load_model_folder
+from models.folder import FAST, SHIPPED, load_model_folder
 
 _KNOWN = "We accept this recommendation in full and will change the training of all sergeants by the end of June."
 
@@ -59,14 +65,32 @@ def test_a_student_says_whom_it_learned_from(tmp_path):
     train_tuned(two_stances(), [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.SMALL), [teacher], told.append)
     mine = load_model_folder(tmp_path / "mine")
     assert mine.training["teachers"] == [teacher.digest]
-    assert "cut_from" not in mine.training
-    assert "epoch 3 of 3" in told[-2]
-    assert f"of {teacher.digest[:12]} and from the vectors of {teacher.digest[:12]}" in (mine.path / "card.md").read_text("utf-8")
+    assert f"from the probabilities of {teacher.digest[:12]}." in (mine.path / "card.md").read_text("utf-8")
 
 
-def test_a_student_takes_an_epoch_more_than_who_learns_from_labels_alone():
-    alone, taught = (TunedTraining(Base.LARGE, teachers=teachers).settings.epochs for teachers in ((), (FAST,)))
-    assert taught == alone + 1
+@pytest.mark.parametrize("teachers", [[], [FAST]])
+def test_a_student_that_has_no_whole_teacher_to_start_from_is_refused(teachers, tmp_path):
+    loaded = [load_model_folder(path) for path in teachers]
+    with pytest.raises(TrainingError, match="let the first --teacher be a model made with --tune whole"):
+        train_tuned(two_stances(), [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.STUDENT), loaded)
+
+
+def test_a_student_starts_from_layers_of_its_teacher_and_is_averaged_with_the_other(tmp_path, monkeypatch):
+    pytest.importorskip("torch", reason="tuning needs the training extra")
+    # The large base is not at hand everywhere: the shipped model stands for it, and for the model to average with.
+    shipped = load_model_folder()
+    whole = replace(shipped, training={**shipped.training, "base": LARGE_BASE_NAME})
+    started = []
+    monkeypatch.setattr(tuned, "cut_encoder", lambda source, target, texts: shutil.copytree(source, target))
+    monkeypatch.setattr(tuned, "tune_encoder", lambda base, target, *rest: started.append(rest) or shutil.copytree(base, target))
+    train_tuned(two_stances(), [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.STUDENT, source=SHIPPED), [whole])
+    mine = load_model_folder(tmp_path / "mine")
+    assert started[0][0][0].vectors.shape[1] == 768
+    assert mine.training["cut_from"] == whole.digest
+    assert (mine.training["averaged_with"], mine.training["own_share"]) == (shipped.digest, tuned.OWN_SHARE)
+    item = EncoderInput("Yard 3 lies by the river.")
+    ours, theirs = (model.encoder(threads=1).encode([item])[0].paragraph for model in (mine, shipped))
+    assert np.dot(ours, theirs) / np.linalg.norm(ours) / np.linalg.norm(theirs) > 0.98
 
 
 def test_a_teacher_that_has_seen_held_out_forces_teaches_nobody(tmp_path):

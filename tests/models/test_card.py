@@ -57,6 +57,14 @@ def test_the_card_names_all_teachers():
 
 def test_the_card_says_what_a_student_started_from():
     tuning = {"epochs": 4, "learning_rate": 5e-5, "batch": 16, "seed": 0, "vector_weight": 2.0}
-    training = {**_TRAINING, "tuning": tuning, "teachers": ["a" * 64, "b" * 64], "cut_from": "a" * 64}
+    training = {
+        **_TRAINING,
+        "tuning": tuning,
+        "teachers": ["a" * 64, "b" * 64],
+        "cut_from": "a" * 64,
+        "averaged_with": "b" * 64,
+        "own_share": 0.65,
+    }
     card = " ".join(model_card(shipped_scheme(), _SETTINGS, training).split())
-    assert f"{'b' * 12} and from the vectors of {'a' * 12}, and started from layers of {'a' * 12}" in card
+    assert f"{'b' * 12} and from the vectors of {'a' * 12}, and started from layers of {'a' * 12}; what ships" in card
+    assert f"the average of its weights (65%) and those of {'b' * 12}." in card
