@@ -93,9 +93,9 @@ bench: $(VENV)/all
 dataset: $(VENV)/all
 	$(BIN)/python -m labels.hub dataset
 
-# From nothing to both models. Two teachers learn from labels, the whole base and the cut one; the default model starts from layers of the
-# first, learns from labels and from both, and is averaged with the second; the fast one learns from labels, the whole base and the default model. Without the neighbouring documents they are trained on
-# the rest, and this says so.
+# From nothing to both models. Two teachers learn from labels, the whole base and the cut one; the default model starts from layers of
+# the first, learns from labels and from both, and is averaged with the second; the fast one learns from labels, the whole base and the
+# default model. Without the neighbouring documents they are trained on the rest, and this says so.
 NEIGHBOURING = $(if $(wildcard $(NEIGHBOURS)),--labels labels/neighbours --documents $(NEIGHBOURS))
 LABELLED = --labels labels/authored $(NEIGHBOURING)
 TEACHERS := models/teachers
