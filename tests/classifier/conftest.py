@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from classifier.dataset import Dataset
 from classifier.records import Evidence, Tag, TaggedDocument, TaggedParagraph
 from classifier.tagger import Tagger
 from corpus.fingerprint import fingerprint
 from corpus.records import Document, Metadata, Paragraph, Role, Speaker
+from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
+from models.encoder import EncoderInput
 
 REPLY = """# Saltmere PCC: response to the inspection of custody
 
@@ -87,5 +90,16 @@ def make_document():
     def make(*paragraphs, name="saltmere-reply.md", folder="replies", **metadata):
         document = Document(name, f"{folder}/{name}", "markdown", "0" * 64, Metadata(**metadata), ())
         return TaggedDocument(document, paragraphs)
+
+    return make
+
+
+@pytest.fixture
+def make_labelled():
+    """One labelled paragraph of a force."""
+
+    def make(text, force, document):
+        label = ParagraphLabel("0" * 16, stance="accepts")
+        return Dataset((EncoderInput(text, ((0, len(text)),), ""),), ("accepts",), ((None,),), (force,), (document,), (label,), 0)
 
     return make

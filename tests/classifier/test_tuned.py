@@ -23,12 +23,6 @@ from models.folder import FAST, SHIPPED, load_model_folder
 _KNOWN = "We accept this recommendation in full and will change the training of all sergeants by the end of June."
 
 
-def labelled(text, force, document):
-    item = EncoderInput(text, ((0, len(text)),), "")
-    label = ParagraphLabel("0" * 16, stance="accepts")
-    return Dataset((item,), ("accepts",), ((None,),), (force,), (document,), (label,), 0)
-
-
 def two_stances():
     said = {"accepts": "We accept this and will sweep yard {}.", "no_stance": "Yard {} lies by the river."}
     texts = [(text.format(number), stance) for number in range(8) for stance, text in said.items()]
@@ -93,17 +87,17 @@ def test_a_student_starts_from_layers_of_its_teacher_and_is_averaged_with_the_ot
     assert np.dot(ours, theirs) / np.linalg.norm(ours) / np.linalg.norm(theirs) > 0.98
 
 
-def test_a_teacher_that_has_seen_held_out_forces_teaches_nobody(tmp_path):
+def test_a_teacher_that_has_seen_held_out_forces_teaches_nobody(tmp_path, make_labelled):
     teacher = load_model_folder(FAST)
-    data = labelled(_KNOWN, min(held_out_forces()), teacher.training["documents"][0])
+    data = make_labelled(_KNOWN, min(held_out_forces()), teacher.training["documents"][0])
     with pytest.raises(TrainingError, match="of a held-out force"):
         train_tuned(data, [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.SMALL), [teacher])
     assert not (tmp_path / "mine").exists()
 
 
-def test_an_encoder_that_has_seen_held_out_forces_is_not_tuned_further(tmp_path):
+def test_an_encoder_that_has_seen_held_out_forces_is_not_tuned_further(tmp_path, make_labelled):
     seen = load_model_folder(FAST).training["documents"][0]
-    data = labelled(_KNOWN, min(held_out_forces()), seen)
+    data = make_labelled(_KNOWN, min(held_out_forces()), seen)
     with pytest.raises(TrainingError, match=f"was trained on {seen}, of a held-out force"):
         train_tuned(data, [], shipped_scheme(), tmp_path / "mine", TunedTraining(Base.FURTHER, source=FAST))
     assert not (tmp_path / "mine").exists()
