@@ -85,6 +85,7 @@ def train_tuned_model(
     :param report: is told how it goes.
     :param settings: how documents are read.
     :raises TrainingError: if a teacher, or the model to go on from, has seen documents of held-out forces, or a student has no teacher.
+    :raises ModelFolderError: if the model to go on from, or to average with, has an encoder that does not fit.
     """
     data = training_data(labels, documents, report, settings)
     teachers = [load_model_folder(path) for path in wanted.teachers]
@@ -112,6 +113,7 @@ def train_tuned(
     :param report: is told how it goes.
     :return: the calibration.
     :raises TrainingError: if a teacher, or the model to go on from, has seen documents of held-out forces, or a student has no teacher.
+    :raises ModelFolderError: if the model to go on from, or to average with, has an encoder that does not fit.
     """
     if wanted.base is Base.STUDENT and (not teachers or teachers[0].training["base"] != LARGE_BASE_NAME):
         raise TrainingError("a student starts from its first teacher; let the first --teacher be a model made with --tune whole")
@@ -123,7 +125,7 @@ def train_tuned(
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         base = _base(wanted, source, teachers, folder, training)
-        averaged = source if wanted.base is Base.STUDENT else None
+        averaged = source if wanted.base is Base.STUDENT else None  # before hours of tuning, it is checked that this can be done
         if averaged is not None:
             recover_encoder(averaged, folder / "other")
             check_alike(base, folder / "other")
