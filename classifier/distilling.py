@@ -11,8 +11,7 @@ import numpy as np
 from classifier.dataset import Dataset
 from classifier.head import Head
 from classifier.held_out import split
-from classifier.inputs import context_of
-from classifier.sentences import sentence_spans
+from classifier.inputs import encoder_input
 from classifier.settings import RunSettings
 from classifier.vectors import encode_all
 from corpus.finding import find_documents
@@ -94,7 +93,7 @@ def unlabelled_inputs(documents: Sequence[Path], data: Dataset, settings: RunSet
         for paragraph in read.paragraphs:
             wanted = paragraph.role in {Role.RESPONSE, Role.FINDING, Role.RECOMMENDATION}
             if wanted and paragraph.text not in known and len(paragraph.text.split()) >= 12:
-                found[paragraph.text] = EncoderInput(paragraph.text, tuple(sentence_spans(paragraph.text)), context_of(paragraph))
+                found[paragraph.text] = encoder_input(paragraph)
     return list(found.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from classifier.sentences import sentence_spans
+from corpus.boxes import left_out
 from corpus.records import Paragraph, Role, Speaker
 from models.encoder import EncoderInput
 
@@ -21,7 +22,28 @@ def encoder_input(paragraph: Paragraph) -> EncoderInput:
     :param paragraph: a response paragraph.
     :return: its text with the spans of its sentences, and its context.
     """
-    return EncoderInput(paragraph.text, tuple(sentence_spans(paragraph.text)), context_of(paragraph))
+    return EncoderInput(*read_text(paragraph.text), context_of(paragraph))
+
+
+def read_text(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Give what is read of a paragraph: all of it, but where boxes are ticked, not the options that were not chosen.
+
+    :param text: the paragraph.
+    :return: the text, as long as before, with blanks in place of options not chosen and of boxes; the spans of its sentences.
+    """
+    cuts = left_out(text)
+    if not cuts:
+        return text, tuple(sentence_spans(text))
+    characters = list(text)
+    for start, end in cuts:
+        characters[start:end] = " " * (end - start)
+    blanked = "".join(characters)
+    # What stands on both sides of a cut is not one sentence, and a label or a full stop alone is none.
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    kept = [(edges[place], edges[place + 1]) for place in range(0, len(edges), 2)]
+    spans = [(start + left, start + right) for start, end in kept for left, right in sentence_spans(blanked[start:end])]
+    said = [span for span in spans if any(map(str.isalnum, text[slice(*span)])) and text[span[1] - 1] != ":"]
+    return blanked, tuple(said or spans)
 
 
 def encoder_inputs(paragraphs: Iterable[Paragraph]) -> dict[int, EncoderInput]:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.readers.bullets import is_numbered, split_sign
+from corpus.readers.choices import is_option_line
 from corpus.readers.hyphenation import join_all
 from corpus.records import Block, BlockKind, Emphasis
 
@@ -126,6 +127,7 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
     if (
         before.quoted is not line.quoted
         or split_sign(line.text)[0]
+        or is_option_line(line.text)
         or _differs(before, line)
         or (_MAIL_HEADER.match(before.text) and _MAIL_HEADER.match(line.text))
     ):
@@ -233,6 +235,8 @@ def _differs(before: Line, line: Line) -> bool:
 def _block(group: list[Line], vocabulary: set[str]) -> Block:
     first = group[0]
     has_sign, text = split_sign(first.text)
+    if is_option_line(first.text):
+        text = first.text  # its box is needed to tell whether it is one of several to choose from
     text = join_all([text, *(line.text for line in group[1:])], vocabulary)
     listed = has_sign or is_numbered(text)
     kind = BlockKind.HEADING if first.level else BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH

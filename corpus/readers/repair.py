@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.readers.bullets import split_sign
+from corpus.readers.choices import join_choices
 from corpus.readers.hyphenation import join_hyphenated
 from corpus.readers.lines import sentence_goes_on
 from corpus.records import Block, BlockKind
@@ -16,10 +17,10 @@ def repair(blocks: list[Block]) -> list[Block]:
     """Mend the blocks of a document.
 
     :param blocks: as a reader gave them.
-    :return: without empty ones; typed bullets are list items; a sentence cut by a page or row break is whole.
+    :return: without empty ones; typed bullets are list items; a sentence cut by a page or row break is whole, as is a choice of boxes.
     """
     mended: list[Block] = []
-    for block in map(_listed, blocks):
+    for block in map(_listed, join_choices(blocks)):
         if not block.text:
             continue
         place = _cut_in_two(mended, block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from corpus.boxes import chosen
 from corpus.records import Block, Role
 from corpus.structure.cues import cues
 from corpus.structure.senses import Section
@@ -18,6 +19,8 @@ _PRIOR: dict[Section, dict[Role, float]] = {
     Section.ADMINISTRATIVE: {Role.ADMINISTRATIVE: 6.5, Role.RESPONSE: -1.0},
 }
 _DEFAULT = -4.0
+# An option ticked below a recommendation answers it.
+_TICKED_BONUS = 6.0
 
 
 def role_scores(block: Block, state: State, voice: VoiceModel) -> dict[Role, float]:
@@ -38,6 +41,8 @@ def role_scores(block: Block, state: State, voice: VoiceModel) -> dict[Role, flo
         scores[role] += prior
     for role, bonus in cues(block, state).items():
         scores[role] += bonus
+    if state.numbers and chosen(block.text):
+        scores[Role.RESPONSE] += _TICKED_BONUS
     return scores
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.boxes import nothing_ticked
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead
 from corpus.structure.duties import is_duty
@@ -332,7 +333,7 @@ class Walk:
         role = max(scores, key=lambda role: scores[role])
         if role is Role.RESPONSE and self.by_inspectors:
             return Role.FINDING
-        return Role.ADMINISTRATIVE if role is Role.RESPONSE and says_nothing(block.text) else role
+        return Role.ADMINISTRATIVE if role is Role.RESPONSE and (says_nothing(block.text) or nothing_ticked(block.text)) else role
 
     def _take_response(self, position: int, block: Block) -> None:
         state = self.state

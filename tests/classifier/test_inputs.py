@@ -29,3 +29,16 @@ def test_the_paragraph_is_read_with_its_sentences(make_paragraph):
     assert found.text == "We agree. It is done."
     assert found.spans == ((0, 9), (10, 21))
     assert found.context == "commissioner answers a recommendation"
+
+
+def test_of_boxes_only_the_ticked_option_is_read(make_paragraph):
+    text = "Response: ☐ Accepted ☒ Not accepted ☐ Accepted in part. The sample was of nine cases."
+    found = encoder_input(make_paragraph(text))
+    assert len(found.text) == len(text)
+    assert " ".join(found.text.split()) == "Response: Not accepted . The sample was of nine cases."
+    assert [text[start:end] for start, end in found.spans] == ["Not accepted", "The sample was of nine cases."]
+
+
+def test_boxes_that_nobody_ticked_are_read_as_they_are(make_paragraph):
+    text = "☐ Accepted ☐ Not accepted"
+    assert encoder_input(make_paragraph(text)).text == text
