@@ -31,8 +31,12 @@ def markdown_blocks(text: str) -> list[Block]:
     # Line ends inside a paragraph are kept, for offices write one paragraph a line; lines that were only
     # wrapped are joined again by the line joiner.
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+    tokens = parser.parse(text)
+    lists = [token for token in tokens if token.type == "ordered_list_open"]
+    # Who typed other numbers than 1 meant that one too; who did not leaves the counting to the program.
+    if any(token.attrGet("start") for token in lists):
+        for token in lists:
+            token.attrSet("start", token.attrGet("start") or 1)
+    page = parser.renderer.render(tokens, parser.options, {})
     # The number of an item was typed here, as in plain text: it belongs to what the item says.
-    return [
-        replace(block, text=f"{block.marker} {block.text}", marker="") if block.marker else block
-        for block in html_blocks(parser.render(text))
-    ]
+    return [replace(block, text=f"{block.marker} {block.text}", marker="") if block.marker else block for block in html_blocks(page)]

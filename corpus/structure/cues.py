@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share, responder_speaks
-from corpus.structure.duties import FIRST_PERSON
+from corpus.structure.duties import FIRST_PERSON, names_duty
 from corpus.structure.headings import is_duty_lead_in, is_statutory, states_purpose
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_salutation, is_sign_off, lead_in, subject_speaker
@@ -138,6 +138,7 @@ _TIMED = 5.0
 _GOES_ON = 3.0
 _ANNOUNCED = 9.0
 _PROMISED = 3.0
+_BELOW_TYPED = 1.5
 
 Scores = defaultdict[Role, float]
 
@@ -239,6 +240,8 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += _AT_ONCE
     if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
         found[Role.RESPONSE] += _PROMISED
+    if state.typed and state.phase is Phase.STATED and block.kind is not BlockKind.LIST_ITEM and not names_duty(block.text):
+        found[Role.RESPONSE] += _BELOW_TYPED
     if lead_in(block.text)[1]:
         found[Role.RESPONSE] += 5 if state.phase in {Phase.NONE, Phase.OPEN} else _ANNOUNCED
     elif state.section is Section.FRONT and (_SPEAKS.match(own_words) or states_purpose(own_words)):

@@ -129,6 +129,18 @@ def test_typed_numbers_of_markdown_lists_stay_as_in_plain_text() -> None:
     assert [block.text for block in markdown_blocks("1. First point.\n2. Second point.\n")] == ["1. First point.", "2. Second point."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (("1. Train.", "2. Count.", "1. Visit."), ["1. Train.", "2. Count.", "1. Visit."]),
+        (("1. Train.", "1. Count.", "1. Visit."), ["1. Train.", "2. Count.", "3. Visit."]),
+    ],
+)
+def test_numbers_that_begin_again_are_those_that_were_typed_unless_all_are_one(typed: tuple[str, ...], read: list[str]) -> None:
+    found = markdown_blocks("\n\nDone.\n\n".join(typed))
+    assert [block.text for block in found if block.text != "Done."] == read
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_the_title_of_a_page_is_read_apart_from_its_text(encoding: str) -> None:
     page = "<html><head><title>\n Response &amp; reply – PCC </title></head><body><p>Text.</p></body></html>"

@@ -79,3 +79,38 @@ def test_answers_numbered_as_the_list_above_them_answer_its_recommendations() ->
     assert [paragraph.recommendations for paragraph in responses(page)] == [("1",), ("2",), ("3",)]
     shorter = read(f"Reply of Borderland Police\n\nRecommendations made:\n\n{listed}\n\nOur response:\n\n{answers[:51]}")
     assert {paragraph.recommendations for paragraph in responses(shorter)} == {()}
+
+
+def test_an_answer_stands_between_recommendations_that_are_counted_below_one_heading() -> None:
+    page = """# Aldmoor Police and Crime Commissioner: response to the inspection of Aldmoor Police
+
+## Cause of concern 1
+
+Calls are left unanswered at night.
+
+Recommendations
+
+1. By June 2024, the force should put more staff into its control room.
+
+The force has recruited twelve more call handlers.
+
+2. By September 2024, the force should record why calls are abandoned.
+
+This is already done: each abandoned call is read by a supervisor.
+
+## Cause of concern 2
+
+Visits to offenders are late.
+
+Recommendations
+
+1. The force should make the visits that are overdue.
+
+They will be made by the end of May.
+"""
+    found = responses(read(page, "letter.md"))
+    assert [(paragraph.text.split()[0], paragraph.recommendations) for paragraph in found] == [
+        ("The", ("1",)),
+        ("This", ("2",)),
+        ("They", ("1",)),
+    ]
