@@ -18,6 +18,7 @@ _FEWEST_WORDS = 5
 _ASKS = re.compile(r"\b(?:should|must|shall|needs?\s+to|to|by|that)\s*:\s*$", re.I)
 _DEMANDS = re.compile(r"\b(?:should|must|shall|needs?\s+to)\b", re.I)
 _ONE_MATTER = re.compile(r"\b(?:cause\s+of\s+concern|area\s+for\s+improvement|recommendation)\b", re.I)
+_CAUSE = re.compile(r"Cause of concern \d")
 _BRACKETED = re.compile(r"\((?P<reference>[^()]{0,30}\d[^()]{0,12})\)")
 _LEADING_NUMBERS = 60
 _DIGITS = re.compile(r"\d+")
@@ -28,14 +29,15 @@ class Item:
     """A recommendation in the making: ``number`` is empty where none is given, ``lead`` the words that open its list.
 
     ``listed`` says that the document quotes or heads it, and does not only name it in an answer; ``heading`` is the heading
-    that states it, which is its text where it is quoted nowhere else. ``answers`` are the positions of the paragraphs that
-    answer it, with their document's place.
+    that states it, which is its text where it is quoted nowhere else. ``cause`` is the cause of concern that it stands under.
+    ``answers`` are the positions of the paragraphs that answer it, with their document's place.
     """
 
     number: str = ""
     texts: list[str] = field(default_factory=list)
     lead: str = ""
     heading: str = ""
+    cause: str = ""
     document: int = 0
     page: int | None = None
     listed: bool = False
@@ -56,6 +58,7 @@ class Listing:
         self.untied: list[tuple[int, int]] = []
         self._run: list[Item] = []
         self._closed: set[int] = set()
+        self._cause = self._first = ""
 
     def read(self, document: int, paragraphs: Iterable[TaggedParagraph]) -> None:
         """Take in a document.
@@ -64,12 +67,15 @@ class Listing:
         :param paragraphs: its paragraphs, in order.
         """
         self._run = []
+        self._cause = self._first = ""
         self._closed = {id(item) for item in self.items if item.texts}
         for place, tagged in enumerate(paragraphs):
             paragraph = tagged.paragraph
             if paragraph.role is Role.HEADING:
                 self._end_run()
                 for number in paragraph.recommendations:
+                    if _CAUSE.match(number):
+                        self._cause, self._first = number, ""
                     item = self._listed(number, document, paragraph)
                     item.heading = item.heading or (paragraph.text if _DEMANDS.search(paragraph.text) else "")
             elif paragraph.role is Role.RECOMMENDATION:
@@ -85,6 +91,7 @@ class Listing:
         """
         self._number_by_place()
         self._join_kinds()
+        self._name_causes()
         for item in self.items:
             if not item.texts and item.heading:
                 item.texts.append(item.heading)
@@ -97,18 +104,30 @@ class Listing:
         self._run = []
 
     def _named(self, number: str, document: int) -> Item:
-        for item in self.items:
-            if item.number.casefold() == number.casefold():
-                return item
+        same = [item for item in self.items if item.number.casefold() == number.casefold()]
+        here = [item for item in same if item.cause == self._cause]
+        return next(iter(here or same), None) or self._new(number, document)
+
+    def _new(self, number: str, document: int) -> Item:
         item = Item(number=number, document=document)
         self.items.append(item)
         return item
 
     def _listed(self, number: str, document: int, paragraph: Paragraph) -> Item:
         item = self._named(number, document)
+        self._first = self._first or ("" if _CAUSE.match(number) else number)
+        if self._counts_anew(item, paragraph):
+            item = self._new(number, document)
         if not item.listed:
-            item.listed, item.document, item.page = True, document, paragraph.page
+            item.listed, item.document, item.page, item.cause = True, document, paragraph.page, self._cause
         return item
+
+    def _counts_anew(self, item: Item, paragraph: Paragraph) -> bool:
+        """Tell the first recommendation of another cause of concern, where each counts its own, from a repetition of the first one's."""
+        other = item.listed and item.cause and self._cause and item.cause != self._cause
+        if not other or _CAUSE.match(item.number) or _digits(self._first) != "1":
+            return False
+        return not any(_likeness(_plain(paragraph.text), _plain(text)) >= 1.0 for text in item.texts)
 
     def _quote(self, document: int, paragraph: Paragraph) -> None:
         numbers = paragraph.recommendations or _numbers_in(paragraph.text)
@@ -186,6 +205,13 @@ class Listing:
             for item in [item for item in named if item.number == target.number]:
                 target.answers = sorted({*target.answers, *item.answers})
                 self.items.remove(item)
+
+    def _name_causes(self) -> None:
+        """Where each cause of concern counts its own recommendations, a number says nothing without its cause."""
+        counted = [item for item in self.items if item.cause and item.number and not _kind(item.number)]
+        if len({item.number for item in counted}) < len(counted):
+            for item in counted:
+                item.number = f"{item.cause}, {item.number}"
 
     def _join_kinds(self) -> None:
         """Where only areas for improvement are numbered, an answer to "recommendation 3" answers AFI 3."""

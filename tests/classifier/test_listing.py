@@ -114,3 +114,45 @@ def test_documents_of_one_response_share_recommendations(listed):
     (item,) = items
     assert item.answers == [(0, 1), (1, 1)]
     assert listing.untied == [(1, 2)]
+
+
+def _heads(text, number):
+    return Role.HEADING, text, {"recommendations": (number,), "heading": text}
+
+
+_CELLS = "The force should look into its cells every hour."
+_PHONES = "The force should pick up its phones at night."
+
+
+def test_recommendations_that_each_cause_of_concern_counts_from_one_are_told_apart(listed):
+    _, items = listed(
+        [
+            _heads("Cause of concern 1", "Cause of concern 1"),
+            _asks(_KEYS, numbers=("1",)),
+            _answers(numbers=("1",)),
+            _heads("Cause of concern 2", "Cause of concern 2"),
+            _asks(_CELLS, numbers=("1",)),
+            _asks(_PHONES, numbers=("2",)),
+            _answers(numbers=("1",)),
+        ],
+        [_heads("Cause of concern 1", "Cause of concern 1"), _heads("Recommendation 1", "1"), _answers(numbers=("1",))],
+    )
+    assert [(item.number, item.text, item.answers) for item in items if item.text] == [
+        ("Cause of concern 1, 1", _KEYS, [(0, 2), (1, 2)]),
+        ("Cause of concern 2, 1", _CELLS, [(0, 6)]),
+        ("Cause of concern 2, 2", _PHONES, []),
+    ]
+
+
+def test_recommendations_that_go_on_counting_keep_their_numbers(listed):
+    _, items = listed(
+        [
+            _heads("Cause of concern 1", "Cause of concern 1"),
+            _asks(_KEYS, numbers=("1",)),
+            _heads("Cause of concern 2", "Cause of concern 2"),
+            _asks(_CELLS, numbers=("2",)),
+            _heads("Recommendation 1", "1"),
+            _answers(numbers=("1",)),
+        ]
+    )
+    assert [(item.number, item.answers) for item in items if item.text] == [("1", [(0, 5)]), ("2", [])]
