@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from corpus.records import Block, BlockKind, Role
 from corpus.structure.attribution import reported_share, responder_speaks
-from corpus.structure.duties import FIRST_PERSON, names_duty
+from corpus.structure.duties import FIRST_PERSON, is_duty, names_duty
 from corpus.structure.headings import is_duty_lead_in, is_statutory, states_purpose
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import is_salutation, is_sign_off, lead_in, subject_speaker
@@ -222,7 +222,7 @@ def _recommendation(block: Block, state: State, found: Scores) -> None:
         found[Role.RECOMMENDATION] += _TIMED
     elif _NUMBERED_DUTY.match(block.marker + " " + block.text):
         found[Role.RECOMMENDATION] += 3.5
-    elif _NAMED_DUTY.match(block.text):
+    elif _NAMED_DUTY.match(block.text) and is_duty(block.text):
         found[Role.RECOMMENDATION] += 4
     elif _RECOMMENDS.search(block.text):
         found[Role.RECOMMENDATION] += 3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b", re.I)
-_SPEAKER = re.compile(r"\b(?:I|my|we|our)\b")
+# What should have been done or not is a judgement, and who must wait lays no duty on anybody.
+_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to)\b(?!\s+(?:not\s+|never\s+)?(?:have\s+been|a?wait)\b)", re.I)
+_SPEAKER = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 #: The speaker's own words, those of whom something is told or given included.
-FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
 
 
 def names_duty(text: str) -> bool:

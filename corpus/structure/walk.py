@@ -308,7 +308,8 @@ class Walk:
         scores = role_scores(block, state, self.voice)
         if state.quoted.match(block.text, state.opens_topic) is not None:
             scores[Role.RECOMMENDATION] += _QUOTE_BONUS * (2 if state.opens_topic else 1)
-        if opened and state.section is Section.RECOMMENDATIONS:
+        answers_there = state.section is Section.RESPONSE and not state.soft and not is_duty(block.text)
+        if opened and (answers_there or state.section is Section.RECOMMENDATIONS):
             scores[Role.RESPONSE] += _OPENED_BONUS
         stated = state.phase in {Phase.OPEN, Phase.STATED} and self.plain_answers < _PLAIN_ANSWERS
         if stated and answer_follows(blocks, headings, position):
