@@ -10,6 +10,7 @@ from corpus.structure.cues import DECISION
 from corpus.structure.forms import OWNER
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import lead_in
+from corpus.structure.state import State
 
 _LOOK_AHEAD = 6
 _LABEL_WORDS = 3
@@ -57,17 +58,22 @@ def numbers_ahead(blocks: Sequence[Block], headings: Sequence[bool], position: i
     return meaning.recommendations if meaning.section is Section.RESPONSE and meaning.recommendations != numbers else ()
 
 
-def answer_follows(blocks: Sequence[Block], headings: Sequence[bool], position: int) -> bool:
+def answer_follows(blocks: Sequence[Block], headings: Sequence[bool], position: int, state: State) -> bool:
     """Tell whether the next heading announces the answer: then what stands before it is the recommendation.
 
     :param blocks: the document.
     :param headings: which of them are headings.
     :param position: of the block in question.
+    :param state: where the walk stands: a heading that gives the floor to another party, once in the document, ends the answers
+        of the first one and announces none to the recommendation at hand.
     :return: whether it does.
     """
     for place in range(position + 1, min(position + _LOOK_AHEAD, len(blocks))):
         if headings[place]:
             meaning = sense(blocks[place].text)
+            hands_over = state.section is Section.RESPONSE and not state.soft and None not in {state.speaker, meaning.speaker}
+            if hands_over and meaning.speaker is not state.speaker and not state.recurs(blocks[place].text):
+                return False
             return meaning.section is Section.RESPONSE and not meaning.recommendations
         if lead_in(blocks[place].text)[1]:
             return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.records import Speaker
+from corpus.structure.duties import is_duty
 from corpus.structure.headings import is_prompt
 from corpus.structure.quoted import QuotedTexts
 from corpus.structure.senses import HeadingSense, Section
@@ -88,7 +89,7 @@ class State:
 
     def _enter_topic(self, text: str) -> None:
         """A heading that announces nothing: the last answer ends, and what it stands under is less certain."""
-        if self.phase is Phase.ANSWERED and self.heading_counts[_plain(text)] < 2:
+        if self.phase is Phase.ANSWERED and not self.recurs(text):
             self.forget_item()
         if self.section is Section.ADMINISTRATIVE and self.soft:
             self.section = Section.RESPONSE if self.responded else Section.FINDINGS
@@ -97,7 +98,7 @@ class State:
 
     def _enter_response(self, text: str, sense: HeadingSense) -> None:
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
-        recurring = self.heading_counts[_plain(text)] > 1
+        recurring = self.recurs(text)
         answering = self.phase in {Phase.OPEN, Phase.STATED} and not self._listing()
         second = self._second_answer(text, sense)
         keeps = not section_wide and (
@@ -121,6 +122,14 @@ class State:
         states = bool(sense.recommendations) and not _ASKS_DONE.search(text) and not (keeps and sense.recommendations == numbers)
         self.phase = Phase.OPEN if states else Phase.STATED if self.numbers else Phase.NONE
         self.stated_in_row = 0
+
+    def recurs(self, text: str) -> bool:
+        """Tell a heading that the document has more than once, its numbers aside.
+
+        :param text: the heading.
+        :return: whether it does.
+        """
+        return self.heading_counts[_plain(text)] > 1
 
     def _second_answer(self, text: str, sense: HeadingSense) -> bool:
         """Tell the heading under which another party answers the only recommendation of the document."""
@@ -149,6 +158,8 @@ class State:
             self.section = Section.RECOMMENDATIONS
             self.soft = True
         self.start_item(sense.recommendations)
+        if is_duty(text):
+            self.phase, self.stated_in_row, self.context = Phase.STATED, 1, text  # the heading is the recommendation
         self.asked = is_prompt(text)
         if self.asked:
             self.phase = Phase.STATED  # the question says what is asked: its answer may follow at once

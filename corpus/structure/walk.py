@@ -312,7 +312,7 @@ class Walk:
         if opened and (answers_there or state.section is Section.RECOMMENDATIONS):
             scores[Role.RESPONSE] += _OPENED_BONUS
         stated = state.phase in {Phase.OPEN, Phase.STATED} and self.plain_answers < _PLAIN_ANSWERS
-        if stated and answer_follows(blocks, headings, position):
+        if stated and answer_follows(blocks, headings, position, state):
             # What stands between a recommendation and the heading of its answer is no answer.
             scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS if state.phase is Phase.OPEN else 0.0
             scores[Role.RESPONSE] -= _ANSWER_FOLLOWS_BONUS if state.phase is Phase.STATED else 0.0
