@@ -47,8 +47,11 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
     dropped = set(numbers)
     passed_over = repeated | numbers
     edges = _edges(texts, numbers | page_starts, passed_over)
+    outermost = _outermost(texts)
     for places in occurrences.values():
         evidence = [index for index in places if _at_page_break(texts, index, edges, passed_over)]
+        # The header of the first page and the footer of the last stand at no page break.
+        evidence += [index for index in places if evidence and index in outermost and index not in evidence]
         if len(evidence) >= 2 and 2 * len(evidence) >= len(places):
             dropped.update(places)
     dropped.update(_beside(texts, dropped, occurrences))
@@ -58,6 +61,12 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
 
 def _title_lines(texts: list[str]) -> set[int]:
     return set([index for index, text in enumerate(texts) if text.strip()][:_TITLE_LINES])
+
+
+def _outermost(texts: list[str]) -> set[int]:
+    """Give the first and the last line of text."""
+    written = [index for index, text in enumerate(texts) if text.strip()]
+    return {*written[:1], *written[-1:]}
 
 
 def _key(text: str) -> str:

@@ -81,6 +81,12 @@ _MAIL_NOTICE = re.compile(
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|crown\s+copyright\b|copyright\s+(?:©|\(c\)|\d{4}|of\b|in\b|notice|reserved))", re.I)
 _TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
+#: An answer that says by its label what it is: "Update (May 2025): …", "Position at 4 March: …".
+UPDATE = re.compile(
+    r"^(?:(?:latest|current|force|progress|status)\s+)?(?:update|progress|position|comments?|actions?(?:\s+taken)?)"
+    r"(?:\s*\([^()]{1,30}\)|\s+(?:as\s+)?(?:at|of|on)\s+[^:]{3,25})?\s*[:–—]\s+(?:\S+\s+){2}",
+    re.I,
+)
 _DATED_LABEL = re.compile(
     r"^(?:[A-Z][\w /’'-]{2,50}:\s+.*\d|(?:form|response|document|report|letter)\s+"
     r"(?:approved|completed|prepared|published|required|due|issued|signed)\b)",
@@ -93,7 +99,16 @@ _RESOLUTION = re.compile(
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
-_SPEAKS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:I|We)\s(?:\S+\s+){5}|(?:My|Our)\s(?=.*[.!?]$)(?:\S+\s+){5})")
+_SPEAKS = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:I|We)\s(?:(?:\S+\s+){5}|(?=.*[.!?]$)(?:\S+\s+){2})|(?:My|Our)\s(?=.*[.!?]$)(?:\S+\s+){5})"
+)
+# Only who answers says that the inspection is wrong.
+_CONTRADICTS = re.compile(
+    r"^\W*(?:(?:the|this|that|your)\s+)?(?:finding|criticism|conclusion|judge?ment|assessment|sample|report|inspect(?:ors?|orate|ion)|hmic(?:frs)?)\w?\s+"
+    r"(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+|already\s+)?(?:out\s+of\s+date|outdated|mistaken|wrong|inaccurate|incorrect|unfair|flawed|misleading"
+    r"|not\s+(?:\w+ly\s+)?(?:accurate|correct|fair|right|representative|supported|justified|borne\s+out))\b",
+    re.I,
+)
 _QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
@@ -139,6 +154,8 @@ _GOES_ON = 3.0
 _ANNOUNCED = 9.0
 _PROMISED = 3.0
 _BELOW_TYPED = 1.5
+_UPDATED = 6.0
+_CONTRADICTED = 6.0
 
 Scores = defaultdict[Role, float]
 
@@ -160,7 +177,7 @@ def cues(block: Block, state: State) -> Scores:
     :return: log-odds by role, to be added to what wording and section say.
     """
     found: Scores = defaultdict(float)
-    for weigh in (_front_matter, _administrative, _finding, _recommendation, _response):
+    for weigh in (_front_matter, _administrative, _finding, _recommendation, _response, _wording_of_response):
         weigh(block, state, found)
     return found
 
@@ -177,9 +194,9 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
     elif words <= _LONGEST_LABEL and (_ON_BEHALF.match(text) or _TRAIL.match(text)):
         found[Role.FRONT_MATTER] += 9
     answers = state.section is Section.RESPONSE and text.endswith(".")
-    if words <= 14 and _DATED_LABEL.match(text) and not answers:
+    if words <= 14 and _DATED_LABEL.match(text) and not answers and not UPDATE.match(text):
         found[Role.FRONT_MATTER] += 5
-    if in_front and words <= 12 and block.kind is not BlockKind.LIST_ITEM and not state.letter:
+    if in_front and words <= 12 and block.kind is not BlockKind.LIST_ITEM and not state.letter and not _SPEAKS.match(text):
         found[Role.FRONT_MATTER] += 2
 
 
@@ -238,13 +255,20 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4
     elif _ANSWERS_AT_ONCE.match(block.text) and (state.phase is Phase.OPEN or (state.section is Section.RESPONSE and not state.soft)):
         found[Role.RESPONSE] += _AT_ONCE
-    if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
-        found[Role.RESPONSE] += _PROMISED
-    if state.typed and state.phase is Phase.STATED and block.kind is not BlockKind.LIST_ITEM and not names_duty(block.text):
-        found[Role.RESPONSE] += _BELOW_TYPED
-    if lead_in(block.text)[1]:
+    if UPDATE.match(block.text) and state.numbers:
+        found[Role.RESPONSE] += _UPDATED
+    elif lead_in(block.text)[1]:
         found[Role.RESPONSE] += 5 if state.phase in {Phase.NONE, Phase.OPEN} else _ANNOUNCED
     elif state.section is Section.FRONT and (_SPEAKS.match(own_words) or states_purpose(own_words)):
         found[Role.RESPONSE] += _SPEAKING
     elif FIRST_PERSON.search(own_words) and state.section is not Section.FINDINGS:
         found[Role.RESPONSE] += 1
+
+
+def _wording_of_response(block: Block, state: State, found: Scores) -> None:
+    if _CONTRADICTS.match(block.text):
+        found[Role.RESPONSE] += _CONTRADICTED
+    if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
+        found[Role.RESPONSE] += _PROMISED
+    if state.typed and state.phase is Phase.STATED and block.kind is not BlockKind.LIST_ITEM and not names_duty(block.text):
+        found[Role.RESPONSE] += _BELOW_TYPED

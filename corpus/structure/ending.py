@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Block
+from corpus.structure.cues import UPDATE
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import lead_in
 
@@ -34,7 +35,7 @@ def find_tail(blocks: Sequence[Block], headings: Sequence[bool]) -> int:
 def _after_prose(blocks: Sequence[Block]) -> int:
     for place in range(len(blocks) - 1, -1, -1):
         text = blocks[place].text
-        prose = re.search(r"[.!?][\"”’)]*$", text) is not None and not _LABELLED.match(text)
+        prose = re.search(r"[.!?][\"”’)]*$", text) is not None and (not _LABELLED.match(text) or UPDATE.match(text) is not None)
         if blocks[place].table is not None or prose or _is_entry(text):
             return place + 1
     return 0

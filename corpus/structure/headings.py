@@ -41,6 +41,8 @@ _ANSWERED_BY = re.compile(
     r"(?=[^.;!?]*\b(?:Constable|Officer|Head|Director|Superintendent|Inspector|Commander|Commissioner|Executive|Lead|Manager|Mayor)\b)"
     r"(?:[(“]?[A-Z][\w’'&/-]*[),]*\s*|(?:of|for|and|the|&|to|[–-])\s+){1,12}$"
 )
+# "I have asked the Chief Constable to:" and "Taking each recommendation in turn:" lead on to what is said.
+_LEADS_ON = re.compile(r"^\W*(?:I|We|Taking|Turning|Dealing|Looking)\s", re.I)
 _LONGEST_HEADING_WORDS = 18
 _LONGEST_QUESTION_WORDS = 34
 _REFERENCE_WORDS = 6
@@ -106,6 +108,7 @@ def is_heading(block: Block, following: Block | None) -> bool:
     if text.endswith(":"):
         return (
             (len(words) <= 9 or text.isupper())
+            and not _LEADS_ON.match(text)
             and sense(text) != HeadingSense()
             and not re.search(
                 r"\b(?:found|judged|identified|that|are|is|as\s+follows|below|following|include)\b[^:]*:$|^(?:on|in)\s+\d", text, re.I

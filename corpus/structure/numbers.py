@@ -49,7 +49,10 @@ _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*{_AGAIN}({_NUMBER})", re
 _TRAILING = re.compile(
     r"\(((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d[^()]{0,30})\)\W*$", re.I
 )
-_LISTS = re.compile(r"\b(?:recommends?|recommended|(?:following|these)\s+(?:\w+\s+)?recommendations?)\b[^.]{0,200}:$", re.I)
+_LISTS = re.compile(
+    r"\b(?:recommends?|recommended|(?:following|these)\s+(?:\w+\s+)?(?:recommendations?|areas?\s+for\s+improvement|AFIs?))\b[^.]{0,200}:$",
+    re.I,
+)
 _MAXIMUM_RANGE = 60
 _BACKGROUND = re.compile(r"\b(?:above|below|see|under|detailed|per|as\s+in|alongside)\s+(?:the\s+)?(?:response\s+to\s+)?$", re.I)
 
