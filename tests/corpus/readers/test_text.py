@@ -180,8 +180,9 @@ def test_tabs_after_numbers_bullets_and_labels_set_no_cells_apart(text: str) -> 
 
 @pytest.mark.parametrize(("top", "foot"), [("OFFICIAL", ""), ("", "Office of the Commissioner")])
 def test_the_running_line_of_two_pages_is_dropped_where_it_cuts_a_sentence(top: str, foot: str) -> None:
-    first, second = "I do not accept that the sample of eleven files examined in Aldmoor supports the", "finding, and I have written to say so."
-    pages = f"{top}\n\nRecommendation 2\n\n{first}\n\n{foot}\n\f{top}\n\n{second}\n\n{foot}\n"
+    first = "I do not accept that the sample of eleven files examined in Aldmoor supports the"
+    second = "finding, and I have written to say so."
+    pages = f"{top}\n\nMy answer\n\nThis is what I have to say.\n\nRecommendation 2\n\n{first}\n\n{foot}\n\f{top}\n\n{second}\n\n{foot}\n"
     found = texts(pages)
     assert f"{first} {second}" in found
     assert sum(text in {top, foot} for text in found) <= 1

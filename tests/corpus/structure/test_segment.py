@@ -371,7 +371,8 @@ def test_a_short_opening_sentence_of_the_speaker_is_part_of_the_response(opening
 
 
 def test_a_sentence_that_leads_on_to_a_list_is_no_heading() -> None:
-    page = "# PCC response to HMICFRS: vans\n\nI read it.\n\nI have asked the Chief Constable to:\n\n- report in June;\n- count vans.\n"
+    page = "# PCC response to HMICFRS: vans\n\n"
+    page += "I have read the report.\n\nI have asked the Chief Constable to:\n\n- report in June;\n- count the vans.\n"
     assert len(responses(read(page, "reply.md"))) == 4
 
 
