@@ -28,6 +28,8 @@ _SHORT_HEADING_WORDS = 3
 _OWN_QUESTION = re.compile(r"^\W*(?:Q(?:uestion)?\s*)?[A-Z]?\d{1,2}[.):]|\bthere\s+(?:\w+\s+)?recommendations\b|\banything\s+else\b", re.I)
 _ASKS_DONE = re.compile(r"\b(?:actions?|done|do(?:ing)?|progress|steps|taken)\b.*\?", re.I)
 _ANSWER = re.compile(r"\b(?:respon\w+|repl(?:y|ies)|comments?|answers?|position|views?)\b", re.I)
+# "Cause of concern 1", then "Recommendations": they have numbers of their own.
+_CAUSE, _PLURAL = re.compile(r"Cause of concern"), re.compile(r"\brecommendations\b", re.I)
 _WHOLE_REPORT = re.compile(r"\b(?:report|inspection|any\s+recommendations?|recommendations\s*/|and\s+recommendations)\b", re.I)
 
 
@@ -146,7 +148,8 @@ class State:
         assert sense.section is not None
         self._open_floor()
         self.section, self.soft = sense.section, False
-        if sense.section is Section.RECOMMENDATIONS and self.phase is Phase.OPEN and not sense.recommendations:
+        listed = self.numbers[:1] and _CAUSE.match(self.numbers[0]) and _PLURAL.search(self.heading)
+        if sense.section is Section.RECOMMENDATIONS and self.phase is Phase.OPEN and not sense.recommendations and not listed:
             return  # "Recommendation 4", then "Text of recommendation:": it is still the fourth
         self.forget_item()
         self.numbers = sense.recommendations

@@ -277,18 +277,19 @@ class Walk:
         if bracketed and bracketed != state.numbers:
             state.start_item(bracketed)
             return
+        typed = typed_number(block.marker or block.text)
+        if typed and _AREAS.search(state.heading):
+            typed = f"AFI {typed}"
         repeated = state.quoted.match(block.text, state.opens_topic)
         if repeated:
-            state.numbers = state.numbers or repeated
+            if not state.numbers:
+                state.numbers, state.typed = repeated, repeated == (typed,)
             return
         named = answered_numbers(block.text) if block.kind is BlockKind.LIST_ITEM or state.letter else ()
         if named and not state.numbers:
             state.start_item(named)
-            return
-        typed = typed_number(block.marker or block.text)
-        if typed and (not state.numbers or state.typed):
-            prefix = "AFI " if _AREAS.search(state.heading) else ""
-            state.start_item((prefix + typed,))
+        elif typed and (not state.numbers or state.typed):
+            state.start_item((typed,))
             state.typed = True
 
     def _open_item(self, block: Block) -> bool:

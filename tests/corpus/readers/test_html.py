@@ -159,3 +159,8 @@ def test_the_marks_of_notes_are_left_out_and_their_text_is_read() -> None:
 
 def test_quoted_words_have_the_marks_that_a_browser_shows() -> None:
     assert texts("<p>The Chief Constable said: <q>It is <b>done</b>.</q></p>") == ["The Chief Constable said: “It is done.”"]
+
+
+def test_a_break_between_the_labels_of_a_form_is_kept() -> None:
+    found = html_blocks("<p><b>Title of inspection:</b> The policing of empty yards<br><b>Report published:</b> 10 October 2024</p>")
+    assert [block.text for block in found] == ["Title of inspection: The policing of empty yards", "Report published: 10 October 2024"]

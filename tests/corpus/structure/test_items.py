@@ -114,3 +114,24 @@ They will be made by the end of May.
         ("This", ("2",)),
         ("They", ("1",)),
     ]
+
+
+def test_recommendations_right_below_the_heading_of_a_cause_have_their_own_numbers() -> None:
+    page = """# Aldmoor Police and Crime Commissioner: response to the inspection of Aldmoor Police
+
+## Cause of concern 1
+
+## Recommendations
+
+1. Within three months, Aldmoor Police should record all thefts.
+2. Within six months, Aldmoor Police should train its call handlers.
+
+## Cause of concern 2
+
+## Recommendations
+
+1. Within six months, Aldmoor Police should record all calls.
+2. Within nine months, Aldmoor Police should identify repeat callers.
+"""
+    found = [paragraph.recommendations for paragraph in read(page, "letter.md") if paragraph.role is Role.RECOMMENDATION]
+    assert found == [("1",), ("2",), ("1",), ("2",)]
