@@ -48,9 +48,12 @@ _WORDS = (
 _COUNTS = dict(zip(_WORDS, (*range(1, 19), 20, 21, 24, 28, 30, 60, 90), strict=True)) | {"a": 1, "an": 1}
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 #: A day or period that a label gives: "Target date: September 2024".
-_LABEL = r"(?:deadline|time\s?scales?|target(?:\s+date)?|due(?:\s+date)?|(?:completion|end)\s+date|to\s+be\s+completed)\s*:"
+_LABEL = (
+    r"(?:(?:deadline|time\s?scales?|target(?:\s+date)?|due(?:\s+date)?|(?:completion|end)\s+date|to\s+be\s+completed(?:\s+by)?)\s*:"
+    r"|(?:deadline|(?:target|due|completion)\s+date)(?=\s+[0-9]))"
+)
 _AHEAD = r"before|ahead\s+of|in\s+advance\s+of|prior\s+to"
-_LATEST = rf"by|{_AHEAD}|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"
+_LATEST = rf"by|between\s+now\s+and|{_AHEAD}|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"
 _BY = re.compile(
     rf"\b(?P<word>{_LATEST}|from|with\s+effect\s+from|{_LABEL})\s+"
     r"(?:(?:midnight|noon|close\s+of\s+(?:business|play)|[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]m)\s+(?:on\s+)?|(?:the\s+)?week\s+(?:commencing|beginning|ending)\s+"
@@ -59,7 +62,7 @@ _BY = re.compile(
 )
 _DAY_OF_MONTH = re.compile(r"(?:the\s+)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z][a-z]+)")
 _WITHIN = re.compile(
-    rf"\b(?:within|inside|in|over|during|no\s+(?:more|later)\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
+    rf"\b(?:within|inside|in|over|during|no\s+(?:more|later)\s+than|not\s+later\s+than|(?:deadline|time\s?scales?)\s*:)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:[\w-]+\s+(?:to|or)\s+|[0-9]{{1,3}}\s?[-–]\s?(?=[0-9]))?{_COUNT}(?:\s*\([0-9]{{1,3}}\))?[\s-]+"
     r"(?P<working>working\s+)?(?P<unit>day|week|month|quarter|year)s?\b['’]?(?:\s+time\b)?"
     r"(?:\s+(?:of|from|after|following|starting\s+(?:from|on))\s+(?P<event>[^,.;:]*))?",
@@ -83,12 +86,19 @@ _REPORT_PUBLISHED = re.compile(
 #: Somebody producing something: what a recommendation can be made to wait for.
 _PRODUCES = re.compile(
     r"\b(?:publi|issu|updat|releas|produc|complet|agree|approv|conclu|introduc|develop|review|revis|commenc|enact|implement|amend|decid|settl|adopt|"
-    r"establish|launch)\w*|\b(?:decision|outcome|available|into\s+force)\b",
+    r"establish|launch|circulat)\w*|\b(?:decision|outcome|available|in(?:to)?\s+force)\b",
     re.I,
 )
 _NATIONAL = re.compile(r"\bnational|\bguidance\b|\bstandards?\b|\bcode\b|\blegislation\b", re.I)
 #: Who is asked to do it, with the verb: "all forces should".
 _ASKED = re.compile(r"\s+(?:(?:the|all|each|every|any)\s+)?(?:[^\W\d][\w’'-]*\s+){0,2}(?:should|must|shall|needs?\s+to)\b.*$", re.I)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+_SUBJECT = re.compile(r"(?:^|,\s+|\band\s+)(?P<subject>[^,.;:]{2,90}?)\s+(?:should|must|shall|needs?\s+to)\b")
+_RESPONDERS = re.compile(
+    r"\b(?:forces?|constabular(?:y|ies)|chief\s+(?:constables?|officers?)|commissioners?|PCCs?|police\s+services?)\b", re.I
+)
+#: Said after what another body is to publish, this is its publication.
+_PUBLISHED = re.compile(r"\b(?:of|from|after|following)\s+(?:its\s+|their\s+|that\s+|the\s+)?(?:publication|issue|release)$", re.I)
 _VERB_BEFORE = re.compile(r"\b(?:should|must|shall|needs?\s+to|(?:is|are)\s+to)(?:\s+also)?\W*$", re.I)
 _OPENS = re.compile(r"(?:^|[.;:,(–—]|\d\)|\band|\bthat)\s*$")
 _CLOSES = re.compile(r"^\s*(?:[.;)]|and\b|$)")
@@ -104,11 +114,42 @@ def parse_deadline(text: str, published: datetime.date | None = None) -> Deadlin
     :param published: when the report was published, from which "within six months" and "with immediate effect" count.
     :return: the deadline, or ``None`` where it sets none.
     """
+    own, others = _parted(text)
+    found = _first(own, published)
+    if found is None:
+        return _first(text, published) if others else None
+    if others and _PUBLISHED.search(found.text):
+        return replace(found, date=None, dependency=others, awaiting=_body(others))
+    return found
+
+
+def _first(text: str, published: datetime.date | None) -> Deadline | None:
     for readings in ((_days, _spans, _immediate, _events), (_vague,)):
         found = [item for reading in readings for item in reading(text, published)]
         if found:
             return _with_exception(min(found, key=lambda item: item[0])[1], text)
     return None
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part what forces and their commissioners are asked to do from what the same recommendation asks of a national body.
+
+    :param text: the recommendation.
+    :return: the sentences without those asked of a national body, and the first of these from its subject on; all of the text, and
+        nothing, where only one of the two is asked.
+    """
+    own: list[str] = []
+    others: list[str] = []
+    asked = False
+    for sentence in _SENTENCE.split(text):
+        subjects = [match for match in _SUBJECT.finditer(sentence) if _body(match["subject"])]
+        responders = any(_RESPONDERS.search(match["subject"]) for match in _SUBJECT.finditer(sentence))
+        asked |= responders
+        if subjects and not responders:
+            others.append(sentence[subjects[0].start("subject") :].strip(" .;"))
+        else:
+            own.append(sentence)
+    return (" ".join(own), others[0]) if asked and others else (text, "")
 
 
 def _with_exception(deadline: Deadline, text: str) -> Deadline:

@@ -57,6 +57,11 @@ DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
         ("Within twenty-four months, the force should act.", "2026-09-10"),
         ("Within thirty days of publication, the force should act.", "2024-10-10"),
         ("The force should act. Target date: December 2024", "2024-12-31"),
+        ("The force should act. Deadline 30 November 2024.", "2024-11-30"),
+        ("The force should act. To be completed by: 30 November 2024", "2024-11-30"),
+        ("The force should act. Timescale: 6 months", "2025-03-10"),
+        ("Between now and 31 March 2025, the force should act.", "2025-03-31"),
+        ("By June 2025 the NPCC should set out how. By December 2025, forces should do so.", "2025-12-31"),
         ("Crimes recorded by March 2020 should be checked by June 2025.", "2025-06-30"),
     ],
 )
@@ -77,6 +82,12 @@ def test_a_deadline_is_a_day(text: str, date: str) -> None:
         ),
         ("Once the NPCC has published its strategy, forces should adopt it.", "the NPCC has published its strategy", "npcc"),
         ("After the national standard is issued, each force should apply it.", "the national standard is issued", "other_national"),
+        ("As soon as the NPCC lead has circulated the form, forces should use it.", "the NPCC lead has circulated the form", "npcc"),
+        (
+            "By June 2025, the College of Policing should publish a model. Within three months of its publication, forces should adopt it.",
+            "the College of Policing should publish a model",
+            "college_of_policing",
+        ),
     ],
 )
 def test_a_deadline_hangs_on_something_else(text: str, dependency: str, awaiting: str) -> None:
