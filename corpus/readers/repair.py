@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.readers.bullets import split_sign
@@ -11,16 +13,20 @@ from corpus.readers.lines import sentence_goes_on
 from corpus.records import Block, BlockKind
 
 _SHORTEST_CUT = 60
+_ITEM = r"(?:Recommendation|Rec\.?|Area\s+for\s+[Ii]mprovement|AFI)\s+\d{1,3}[a-z]?\s*(?::|\s[–—-])\s"
+_OPENS_ITEM = re.compile(_ITEM)
+_NEXT_ITEM = re.compile(rf"(?<=[.;!?])\s+(?={_ITEM})")
 
 
 def repair(blocks: list[Block]) -> list[Block]:
     """Mend the blocks of a document.
 
     :param blocks: as a reader gave them.
-    :return: without empty ones; typed bullets are list items; a sentence cut by a page or row break is whole, as is a choice of boxes.
+    :return: without empty ones; typed bullets are list items; a sentence cut by a page or row break is whole, as is a choice of boxes;
+        answers that follow each other in one paragraph, each with the name of its recommendation, are paragraphs of their own.
     """
     mended: list[Block] = []
-    for block in map(_listed, join_choices(blocks)):
+    for block in (_listed(part) for whole in join_choices(blocks) for part in _items(whole)):
         if not block.text:
             continue
         place = _cut_in_two(mended, block)
@@ -30,6 +36,12 @@ def repair(blocks: list[Block]) -> list[Block]:
             first = mended[place]
             mended[place] = replace(first, text=join_hyphenated(first.text, block.text, set()))
     return mended
+
+
+def _items(block: Block) -> Iterator[Block]:
+    """Part "Recommendation 4: agreed. Recommendation 6: done in May."; a paragraph that does not open so only mentions them."""
+    parts = _NEXT_ITEM.split(block.text) if _OPENS_ITEM.match(block.text) else [block.text]
+    return (replace(block, text=part) for part in parts)
 
 
 def _listed(block: Block) -> Block:

@@ -22,3 +22,17 @@ def test_a_row_cut_by_a_page_break_is_one_cell_again() -> None:
 def test_a_finished_sentence_is_left_alone() -> None:
     blocks = [Block("The force has looked at each of the cases that had been left open."), Block("there is no more to say.")]
     assert repair(blocks) == blocks
+
+
+def test_answers_that_name_their_recommendations_in_one_paragraph_are_parted() -> None:
+    block = Block("Recommendation 4: our post is filled. Recommendation 6: we comply. AFI 2 – the sample is wrong.", page=3)
+    assert [(part.text, part.page) for part in repair([block])] == [
+        ("Recommendation 4: our post is filled.", 3),
+        ("Recommendation 6: we comply.", 3),
+        ("AFI 2 – the sample is wrong.", 3),
+    ]
+
+
+def test_a_paragraph_that_only_mentions_recommendations_is_whole() -> None:
+    blocks = [Block("We answer in turn. Recommendation 4: our post is filled. Recommendation 6: we comply.")]
+    assert repair(blocks) == blocks
