@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.dates import parse_date, parse_dates
 from corpus.records import Block, BlockKind
+from corpus.structure.duties import FIRST_PERSON
 from corpus.structure.headings import is_heading, is_numbered_reference
 from corpus.structure.numbers import lists_recommendations
 from corpus.structure.senses import Section, sense
@@ -23,6 +24,11 @@ _HEADLINE = re.compile(
 )
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:\t.?!]{1,70}?)\s*(?::|\t)\s*(?P<value>\S.*)$", re.DOTALL)
 _BARE_LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!]{1,70}):$")
+# The label of a date that stands below it, without a colon.
+_DATE_LABEL = re.compile(
+    r"^(?P<label>(?=[\w\s]{4,45}$)(?:\w+\s+){0,4}(?:dated?|publi\w+|issued|released|due|deadline)(?:\s+(?:by|on|of|for|date|report|response|the)){0,3})$",
+    re.I,
+)
 # "Police and Crime Commissioner for Exampleshire" below the title says whose response it is.
 _OFFICE = re.compile(
     r"^(?:office\s+of\s+)?(?:the\s+)?police(?:,?\s*fire)?\s*(?:and|&)\s*crime\s+commissioner\s+for\s+(?-i:[A-Z])[\w’' &-]{2,40}$",
@@ -65,8 +71,10 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether the line is a paragraph of running text."""
-        # Each date is left out with the words that say what it is: a row of them is no prose.
-        words = len(self.text.split()) - _DATE_WORDS * len(parse_dates(self.text))
+        # Each date is left out with the words that say what it is: a row of them is no prose, unless somebody speaks between.
+        words = len(self.text.split())
+        if FIRST_PERSON.search(self.text) is None or re.search(r"[.!?]\s+[A-Z]", self.text) is None:
+            words -= _DATE_WORDS * len(parse_dates(self.text))
         sentences = re.search(r"[.!?]\s+[A-Z]|[.!?]$", self.text) is not None
         return not self.label and words > (_SHORT_LINE_WORDS if sentences else _LINE_WORDS)
 
@@ -126,8 +134,9 @@ def front_lines(blocks: Sequence[Block]) -> Iterator[Line]:
         if table is not None:
             yield from _table_lines(list(group))
             continue
-        for text in (text for block in group for text in re.split(r"\s*\n\s*|\s+\|\s+", block.text.strip())):
-            bare = _BARE_LABEL.match(text)
+        texts = [text for block in group for text in re.split(r"\s*\n\s*|\s+\|\s+", block.text.strip())]
+        for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
+            bare = _BARE_LABEL.match(text) or (_DATE_LABEL.match(text) if is_only_date(below) and not labelled(below) else None)
             if bare and not label:
                 label = bare["label"]
                 continue

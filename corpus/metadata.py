@@ -61,7 +61,7 @@ _NOT_A_TITLE = re.compile(
 _PREAMBLE = re.compile(
     r"^(?P<lead>[^:–—]{0,70}?)\b(?:response|comments?|reply|replies|responds?|responding|statement)\b(?:\s+(?:by|of|from)\s+[^:–—]{0,160}?)?\s+(?:to|on)\s+(?:the\s+|an?\s+|its\s+)?(?=\S)"
     r"|^(?:(?:the|an?)\s+)?(?:HMIC\w*|inspectorate)(?:['’]s?)?(?:\s*[:–—]\s*|\s+(?=PEEL))|^(?:the\s+)?(?:HMIC\w*|inspect\w+)['’]s?\s+report\s+(?:on|into)\s+"
-    r"|^(?:(?:the|an?)\s+)?(?:(?:HMIC\w*|inspectorate)(?:['’]s?)?\s+)?(?:thematic\s+|inspection\s+)?(?:report|inspection)\s*(?::|,|[–—]\s)\s*",
+    r"|^(?:(?:the|an?)\s+)?(?:(?:HMIC\w*|inspectorate)(?:['’]s?)?\s+)?(?:thematic\s+|inspection\s+)?(?:report|inspection)\s*(?::|,|[–—]\s|(?=[‘“\"]))\s*",
     re.IGNORECASE,
 )
 _WHOSE_RESPONSE = re.compile(r"\b(?:polic\w+|forces?|agency|service|CPS|multi-agency|initial|partnership)\s*$", re.IGNORECASE)
@@ -316,7 +316,8 @@ def _report_name(text: str, place: frozenset[str]) -> str:
     text = "".join(parts)
     while match := _preamble(text, place):
         text = text[match.end() :]
-    return _cleaned(text).strip('“”"‘')
+    name = _cleaned(text)
+    return (name.removesuffix("’") if name.startswith("‘") else name).strip('“”"‘')
 
 
 def _is_ours(segment: str, place: frozenset[str]) -> bool:

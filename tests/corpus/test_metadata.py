@@ -360,3 +360,21 @@ def test_the_name_of_the_file_names_the_force_where_the_text_does_not() -> None:
     blocks = [Block("Response to an inspection of custody"), Block("We have done what was asked.")]
     assert read_metadata(blocks, "dorset-custody-2031.pdf").force == "Dorset Police"
     assert read_metadata(blocks, "custody-2031.pdf").force is None
+
+
+@pytest.mark.parametrize("label", ["Date published", "Published on", "HMICFRS publication date", "Report issued", "Date of publication"])
+def test_the_day_below_a_label_without_a_colon_is_read(label: str) -> None:
+    read = _read("Response to an inspection", label, "4 March 2031", "Response deadline", "29 April 2031", "Our response", _PROSE)
+    assert (read.published, read.due) == (_PUBLISHED, _DUE)
+
+
+def test_a_report_published_on_a_day_is_named_and_dated_by_the_letter() -> None:
+    said = "On 4 March 2031 HMICFRS published its report, “Locked up: an inspection”. I am required to respond by 29 April 2031."
+    read = _read("Office of the Police and Crime Commissioner", "22 April 2031", "Dear Home Secretary", said, _PROSE)
+    assert (read.published, read.due, read.responded) == (_PUBLISHED, _DUE, _RESPONDED)
+    assert read.inspection == "Locked up: an inspection"
+
+
+def test_the_quotation_marks_around_the_name_of_a_report_are_not_part_of_it() -> None:
+    title = "Response to the HMICFRS report ‘Custody: a thematic inspection’, published on 4 March 2031"
+    assert _read(title, "Our response", _PROSE).inspection == "Custody: a thematic inspection"
