@@ -76,8 +76,12 @@ _ON_BEHALF = re.compile(
 )
 _MAIL_NOTICE = re.compile(
     r"\bthis\s+(?:e-?mail|message)\b[^.]{0,200}\b(?:privileged|(?:may\s+be|(?:is|are)(?:\s+strictly)?)\s+(?:private|confidential)|intended\s+(?:solely|only|for))\b"
-    r"|\byou\s+(?:have\s+)?received\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\benvironment\b[^.]{0,40}\bbefore\s+printing\b",
+    r"|^disclaimer\W|\byou\s+(?:have\s+)?received\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\benvironment\b[^.]{0,40}\bbefore\s+printing\b",
     re.I,
+)
+# What a template asks for where nothing was entered.
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:click\s+(?:or\s+tap\s+)?(?:here\s+)?to\s+(?:enter|add|choose)\b.{0,30}|choose\s+an\s+item|enter\s+text(?:\s+here)?)\W*$", re.I
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|crown\s+copyright\b|copyright\s+(?:©|\(c\)|\d{4}|of\b|in\b|notice|reserved))", re.I)
 _TRAIL = re.compile(r"^[^.]{2,40}(?:\s[>»›]\s[^.]{2,60}){2,}$")
@@ -144,6 +148,7 @@ _DATE_ONLY = re.compile(
 _LONGEST_LABEL = 30
 _RETOLD = 3.0
 _HELPFUL = 6.0
+_NOTICE = 14.0
 _ADDRESSED = 3.0
 _LABEL = 4.0
 _SPEAKING = 4.0
@@ -211,10 +216,12 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
         _RESOLUTION.match(block.text)
         or _FORMATS.search(block.text)
         or _COPYRIGHT.match(block.text)
-        or _MAIL_NOTICE.search(block.text)
+        or _PLACEHOLDER.match(block.text)
         or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text))
     ):
         found[Role.ADMINISTRATIVE] += 9
+    if _MAIL_NOTICE.search(block.text):
+        found[Role.ADMINISTRATIVE] += _NOTICE
 
 
 def _finding(block: Block, state: State, found: Scores) -> None:

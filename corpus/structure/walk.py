@@ -52,6 +52,8 @@ _OPENED_BONUS = 3.0
 _ANSWER_FOLLOWS_BONUS = 3.0
 _ANSWERED_BELOW_BONUS = 8.0
 _CLOSING_BLOCKS = 3
+_LETTERHEAD = 16
+_ANNOUNCES = re.compile(r"\b(?:respon|repl|comment|answer|statement|position|update)", re.I)
 # A document that has answered so often right below the recommendation does not keep its answers for headings of their own.
 _PLAIN_ANSWERS = 2
 
@@ -97,6 +99,7 @@ class Walk:
         self.signatures = signature_lines(self.blocks)
         self.tail = find_tail(self.blocks, self.headings)
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
+        self.salutation = next((place for place, block in enumerate(self.blocks[:_LETTERHEAD]) if is_salutation(block.text)), 0)
         self.row: tuple[int | None, int | None] = (None, None)
         self.bare: set[int] = set()
 
@@ -183,6 +186,9 @@ class Walk:
             self._sign(position)
             return
         in_front = state.section is Section.FRONT and state.soft
+        if position < self.salutation and meaning.section is Section.RESPONSE and _ANNOUNCES.search(block.text) is None:
+            self._record(Role.FRONT_MATTER)  # the sender's office
+            return
         if in_front and self.form is ItemForm.TOPIC and meaning == HeadingSense() and self.headings[position + 1 : position + 2] == [False]:
             state.enter(block.text, meaning)
             state.section, state.soft = Section.RESPONSE, True

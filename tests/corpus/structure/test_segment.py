@@ -394,3 +394,35 @@ def test_a_dated_update_is_an_answer(label: str) -> None:
     page = "# PCC response to HMICFRS: vans\n\n## Recommendation 9\n\nThe force should count its vans.\n\n"
     page += f"{label}: 70% of the vans are counted; the others by 31 March 2025.\n"
     assert [paragraph.recommendations for paragraph in responses(read(page, "reply.md"))] == [("9",)]
+
+
+def test_the_letterhead_of_the_sender_gives_nobody_the_floor() -> None:
+    page = """Helena Example
+Police and Crime Commissioner for Aldmoor
+
+Tannery House, Kiln Lane, Leckby
+
+14 March 2024
+
+Dear Home Secretary
+
+I am writing under section 55 of the Police Act 1996 to set out my comments on the report on empty yards. I welcome it.
+
+Yours sincerely
+
+Helena Example
+"""
+    assert [paragraph.text.split()[:3] for paragraph in responses(read(page, "letter.txt"))] == [["I", "am", "writing"]]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This e-mail is confidential and intended solely for the addressee. We do not accept liability for any views expressed.",
+        "DISCLAIMER: This email may hold personal information and is for the addressee only. We monitor e-mails to keep our systems safe.",
+        "Click or tap here to enter text.",
+    ],
+)
+def test_what_a_mail_program_or_a_template_adds_is_no_answer(notice: str) -> None:
+    page = f"Response of the Commissioner for Aldmoor\n\nRecommendation 2\n\nI agree, and have asked for figures in May.\n\n{notice}\n"
+    assert len(responses(read(page, "letter.txt"))) == 1
