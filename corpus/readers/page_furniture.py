@@ -22,7 +22,7 @@ _INSIDE = frozenset({"main", "article"})
 _QUOTATION = frozenset({"blockquote"})
 _HIDDEN_NAMES = "screen-reader|sr-only|visually-hidden"
 _NAMES = (
-    r"cookie|breadcrumb|(?:^|[-_\s])(?:nav|navigation|navbar|menu|footer|site-header|masthead|skip|pagination|newsletter|subscribe|"
+    r"cookie|breadcrumb|(?:^|[-_\s])(?:nav|navigation|navbar|menu|footer|site-header|masthead|skip|pagination|newsletter|subscribe|cta|relatedposts|footnotes|feedback|"
     rf"{_HIDDEN_NAMES})(?:$|[-_\s])"
 )
 _CHROME = re.compile(_NAMES, re.I)

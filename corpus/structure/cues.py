@@ -79,6 +79,9 @@ _MAIL_NOTICE = re.compile(
     r"|^disclaimer\W|\byou\s+(?:have\s+)?received\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\benvironment\b[^.]{0,40}\bbefore\s+printing\b",
     re.I,
 )
+_PAGE_NOTICE = re.compile(
+    r"^\W*(?:we\s+use\s+(?:\w+\s+)?cookies|this\s+(?:web)?site\s+uses\s+cookies|share\s+this\s+(?:page|article|post|story))\b", re.I
+)
 # What a template asks for where nothing was entered.
 _PLACEHOLDER = re.compile(
     r"^\W*(?:click\s+(?:or\s+tap\s+)?(?:here\s+)?to\s+(?:enter|add|choose)\b.{0,30}|choose\s+an\s+item|enter\s+text(?:\s+here)?)\W*$", re.I
@@ -217,6 +220,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
         or _FORMATS.search(block.text)
         or _COPYRIGHT.match(block.text)
         or _PLACEHOLDER.match(block.text)
+        or _PAGE_NOTICE.match(block.text)
         or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text))
     ):
         found[Role.ADMINISTRATIVE] += 9

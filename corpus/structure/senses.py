@@ -68,7 +68,9 @@ _ADMINISTRATIVE = re.compile(
     r"\boffice\s+use\b|\bdistribut(?:ion|ed)\b|\bcirculat(?:ion|ed)\b|\bbackground\s+(?:papers|documents)|^(?:(?:press|media|key|office|useful|main|our|further|public|and|report)\s+)*contacts?\W*(?:$|:)|^(?:\w+\s+){0,3}contact\s+(?:officers?|details|us|for|information|names?|person|points?|numbers?|the\s+(?:office|commissioner|O?PF?CC))\b|\bappendi(?:x|ces)\b|"
     r"\bnotes?\s+(?:to|for)\s+editors?\b|\bimplications?\b|\b(?:document|version)\s+control\b|^ends$|\bmedia\s+(?:contact|enquiries)|\bfurther\s+information\b|"
     r"^purpose\b|^(?:recommendations?|decisions?)\s+(?:to|for|required\s+of)\s+(?:the\s+)?(?:panel|members|committee|board)|\bchecklist\b|\bsubmission\s+(?:record|log)|\bpublication\s+record|\bfor\s+completion\b|\bofficial\s+use|\badministrative\b|\brecord\s+of\s+(?:submission|distribution|publication)|"
-    r"\bequalit(?:y|ies)\s+(?:impact|considerations)|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this",
+    r"\bequalit(?:y|ies)\s+(?:impact|considerations)|^copies\s+to|\binternal\s+use|\brelated\s+(?:links|pages|news)|\bshare\s+this|"
+    r"^(?:related(?:\s+(?:posts|articles|stories|documents|responses))?|attachments?|downloads?|(?:latest|other|more)\s+(?:news|stories|posts|responses))$|"
+    r"^(?:sign\s+up|subscribe)\b|\bnewsletter\b|\b(?:wrong|useful|helpful)\b.*\bthis\s+page\b|\bthis\s+page\s+(?:useful|helpful)\b",
     re.I,
 )
 # Headings of a committee's paper that elsewhere are topics.

@@ -92,3 +92,9 @@ def test_prose_that_speaks_of_cookies_is_no_notice_about_them() -> None:
     prose = "Officers had taken cookies out of the <a href='a'>store</a>, and the <a href='b'>report</a> on seized food says so."
     notice = "<div><p>We use cookies to count visits. <a href='a'>Accept</a> <a href='b'>Reject</a></p></div>"
     assert len(texts(f"<main>{TITLE}<p>{ANSWER}</p><p>{prose}</p>{notice}")) == 3
+
+
+@pytest.mark.parametrize("name", ["jp-relatedposts", "cta-panel", "gem-c-feedback", "footnotes", "page-feedback"])
+def test_what_a_site_adds_below_its_text_is_left_out(name: str) -> None:
+    added = f"<div class='{name}'><h3>More</h3><p>We will send you an update.</p></div>"
+    assert texts(f"<div>{TITLE}<p>{ANSWER}</p>{added}</div>") == ["Response of the Commissioner for Aldmoor", ANSWER]

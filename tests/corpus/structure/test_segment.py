@@ -426,3 +426,9 @@ Helena Example
 def test_what_a_mail_program_or_a_template_adds_is_no_answer(notice: str) -> None:
     page = f"Response of the Commissioner for Aldmoor\n\nRecommendation 2\n\nI agree, and have asked for figures in May.\n\n{notice}\n"
     assert len(responses(read(page, "letter.txt"))) == 1
+
+
+@pytest.mark.parametrize("heading", ["Related", "Sign up to our newsletter", "Attachments", "Is there anything wrong with this page?"])
+def test_what_stands_below_the_headings_of_a_site_is_no_answer(heading: str) -> None:
+    page = f"# PCC response to HMICFRS: vans\n\n## Recommendation 2\n\nI agree and will ask.\n\n## {heading}\n\nWe will put it right.\n"
+    assert len(responses(read(page, "page.md"))) == 1
