@@ -293,7 +293,7 @@ def _inspection_names(line: Line, index: int, place: frozenset[str]) -> Iterator
     if (
         line.is_prose
         or sense(text).weak
-        or re.search(r"[.:]$|\.\s+[A-Z]", text)
+        or re.search(r"[.:][”\"’]*$|\.\s+[A-Z]", text)
         or _NOT_A_TITLE.search(text)
         or parse_dates(_DATED_TAIL.sub("", text))
     ):

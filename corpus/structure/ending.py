@@ -10,7 +10,7 @@ from corpus.structure.cues import UPDATE
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import lead_in
 
-_LABELLED = re.compile(r"^[A-Z][\w /’'-]{2,40}:\s")
+_LABELLED = re.compile(r"^(?![^:]*\b(?:said|says|add(?:s|ed)|comment(?:s|ed)|wr(?:ote|ites)|stated|replied)\s*:)[A-Z][\w /’'-]{2,40}:\s")
 _CLOSING = re.compile(
     r"\b(?:thank(?:s|ful)?|grateful|content\s+for|pleased\s+to|happy\s+to|look\s+forward|finally|in\s+(?:conclusion|closing)|to\s+conclude"
     r"|overall|as\s+a\s+whole|this\s+(?:letter|response))\b",

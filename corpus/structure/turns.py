@@ -62,6 +62,10 @@ _MOSTLY = 0.4
 _OPENS_QUOTE = re.compile(r"^\W{0,2}[“\"‘]")
 _WHOLLY_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 _LED_QUOTE = re.compile(r":\s+[“\"]")
+# All that the paragraph does is to say who says it.
+_SAYS = re.compile(
+    r"\b(?:said|says|add(?:s|ed)|comment(?:s|ed)|wr(?:ote|ites)|state[sd]|repli(?:es|ed)|respond(?:s|ed))\s*:\s*[“\"][^“”\"]*[”\"]\W*$"
+)
 _PRONOUN = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:He|She|His|Her)\b")
 
 
@@ -174,7 +178,7 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
             named = quoted_speaker(text[: _opening_quote(text)])
         if named is None and introduces and position + 1 < len(turns) and _OPENS_QUOTE.match(turns[position + 1].text):
             named = speaker_of(text)
-        if named is not None and (quoted > _MOSTLY * len(text) or introduces):
+        if named is not None and (quoted > _MOSTLY * len(text) or introduces or _SAYS.search(text)):
             quoting = last = named
             if introduces and says_i(turn):
                 found.append(None)  # "I invited the Chief Constable to add a statement:" is still the commissioner's

@@ -378,3 +378,8 @@ def test_a_report_published_on_a_day_is_named_and_dated_by_the_letter() -> None:
 def test_the_quotation_marks_around_the_name_of_a_report_are_not_part_of_it() -> None:
     title = "Response to the HMICFRS report ‘Custody: a thematic inspection’, published on 4 March 2031"
     assert _read(title, "Our response", _PROSE).inspection == "Custody: a thematic inspection"
+
+
+def test_what_somebody_said_is_no_name_of_an_inspection() -> None:
+    said = 'Chief Constable Jo Example said: "We recognise the picture that inspectors paint."'
+    assert _read("Response to HMICFRS report: Custody", "PCC response", said).inspection == "Custody"

@@ -432,3 +432,14 @@ def test_what_a_mail_program_or_a_template_adds_is_no_answer(notice: str) -> Non
 def test_what_stands_below_the_headings_of_a_site_is_no_answer(heading: str) -> None:
     page = f"# PCC response to HMICFRS: vans\n\n## Recommendation 2\n\nI agree and will ask.\n\n## {heading}\n\nWe will put it right.\n"
     assert len(responses(read(page, "page.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Chief Constable Lucy Marchetti said", "The Chief Constable, Lucy Marchetti, said", "On the report, Chief Constable Marchetti said"],
+)
+def test_a_quotation_at_the_end_is_what_its_speaker_says(lead: str) -> None:
+    page = (
+        f'# Aldmoor PCC response\n\n## PCC response\n\nI have asked the Chief Constable for a plan.\n\n{lead}: "We accept the findings."\n'
+    )
+    assert [paragraph.speaker for paragraph in responses(read(page, "page.md"))] == [Speaker.PCC, Speaker.CHIEF_CONSTABLE]
