@@ -436,10 +436,8 @@ def test_what_stands_below_the_headings_of_a_site_is_no_answer(heading: str) -> 
 
 @pytest.mark.parametrize(
     "lead",
-    ["Chief Constable Lucy Marchetti said", "The Chief Constable, Lucy Marchetti, said", "On the report, Chief Constable Marchetti said"],
+    ["Chief Constable Lucy Marchetti said", "The Chief Constable, Lucy Marchetti, said", "Of the report, the Chief Constable said"],
 )
 def test_a_quotation_at_the_end_is_what_its_speaker_says(lead: str) -> None:
-    page = (
-        f'# Aldmoor PCC response\n\n## PCC response\n\nI have asked the Chief Constable for a plan.\n\n{lead}: "We accept the findings."\n'
-    )
+    page = f'# Aldmoor PCC response\n\n## PCC response\n\nI asked the Chief Constable for a plan.\n\n{lead}: "We accept the findings."\n'
     assert [paragraph.speaker for paragraph in responses(read(page, "page.md"))] == [Speaker.PCC, Speaker.CHIEF_CONSTABLE]
