@@ -56,11 +56,14 @@ def furniture_lines(texts: list[str], page_starts: set[int]) -> set[int]:
             dropped.update(places)
     dropped.update(_beside(texts, dropped, occurrences))
     # A running header often repeats the title: its copy at the top of the document is the title.
-    return dropped - (_title_lines(texts) - numbers)
+    return dropped - (_title_lines(texts, page_starts) - numbers)
 
 
-def _title_lines(texts: list[str]) -> set[int]:
-    return set([index for index, text in enumerate(texts) if text.strip()][:_TITLE_LINES])
+def _title_lines(texts: list[str], page_starts: set[int]) -> set[int]:
+    """Give the first lines of the first page, but not its foot where other lines stand above that."""
+    first_page = min(page_starts, default=len(texts))
+    written = [index for index, text in enumerate(texts[:first_page]) if text.strip()]
+    return set((written[:-1] if page_starts and len(written) > 1 else written)[:_TITLE_LINES])
 
 
 def _outermost(texts: list[str]) -> set[int]:

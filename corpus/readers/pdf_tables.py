@@ -8,7 +8,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pdfplumber
@@ -58,6 +58,7 @@ class _Grid:
     number: int = 0
     first_row: int = 0
     head: list[str] = field(default_factory=list)
+    sparse: bool = False
 
 
 def table_regions(data: bytes, pages: list[int]) -> list[Region]:
@@ -74,7 +75,9 @@ def table_regions(data: bytes, pages: list[int]) -> list[Region]:
         for page in document.pages:
             found = [grid for table in page.find_tables() if (grid := _grid(page, table)) is not None]
             for grid in sorted(found, key=lambda grid: grid.box[1]):
-                _append(grids, grid)
+                # A box around text, or its rules, has no row with two cells to say anything in; nor has the end of a row on a new page.
+                if not grid.sparse or (grids and _goes_on(grids[-1], grid)):
+                    _append(grids, grid)
     return [_region(grid) for grid in grids]
 
 
@@ -88,9 +91,8 @@ def _grid(page: Any, table: Any) -> _Grid | None:  # pdfplumber is untyped
     if _backs_lines(rows, edges, [char["size"] for char in inside.chars]):
         return None
     filled = [{column: _cell_lines(inside, box) for column, box in enumerate(row.cells) if box is not None} for row in rows]
-    if not any(sum(bool(lines) for lines in row.values()) > 1 for row in filled):
-        return None  # a box around text, or its rules: no row has two cells to say anything in
-    return _Grid(page.page_number, tuple(table.bbox), edges, filled, head=_texts(filled[0]))
+    sparse = not any(sum(bool(lines) for lines in row.values()) > 1 for row in filled)
+    return _Grid(page.page_number, tuple(table.bbox), edges, filled, head=_texts(filled[0]), sparse=sparse)
 
 
 def _backs_lines(rows: Sequence[Any], edges: Sequence[float], sizes: Sequence[float]) -> bool:
@@ -134,7 +136,8 @@ def _append(grids: list[_Grid], grid: _Grid) -> None:
     grid.head = before.head
     if grid.rows and before.rows and _is_cut(before.rows[-1], grid.rows[0]):
         for column, lines in grid.rows.pop(0).items():
-            before.rows[-1].setdefault(column, []).extend(lines)
+            above = before.rows[-1].setdefault(column, [])
+            above.extend(replace(line, page=above[0].page) if above else line for line in lines)
 
 
 def _goes_on(before: _Grid, grid: _Grid) -> bool:
@@ -150,7 +153,7 @@ def _is_cut(above: dict[int, list[Line]], below: dict[int, list[Line]]) -> bool:
     for column, lines in below.items():
         if not lines and above.get(column):
             return True
-        if lines and above.get(column) and sentence_goes_on(above[column][-1].text, lines[0].text):
+        if lines and above.get(column) and sentence_goes_on(" ".join(line.text for line in above[column]), lines[0].text):
             return True
     return False
 
