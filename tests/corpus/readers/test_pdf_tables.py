@@ -48,7 +48,7 @@ def test_a_row_that_a_page_break_cuts_is_whole_again_in_narrow_columns() -> None
     _append(grids, grid(1, ("1. The force should improve how it", "A group chaired by the Assistant Chief", "I asked for it in")))
     _append(
         grids,
-        grid(2, ("assesses threats.", "Constable meets each month.", "May."), ("2. The force should read more.", "It does.", "Good.")),
+        grid(2, ("assesses threats.", "Constable meets each month.", "May."), ("2. It should read more.", "It does.", "Good.")),
     )
     assert [block.text for part in grids for block in _region(part).blocks] == [
         "1. The force should improve how it assesses threats.",
