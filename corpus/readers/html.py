@@ -205,8 +205,13 @@ class _Walker:
         self.walk(caption for caption in node.iter() if caption.tag == "caption")
         outer = self.place
         number = self.tables
-        self.tables += 1
         rows = [row for part in node.iter() for row in ([part] if part.tag == "tr" else part.iter()) if row.tag == "tr"]
+        cells = [cell for row in rows for cell in row.iter() if cell.tag in {"td", "th"}]
+        if len(cells) == 1 and cells[0].css_first("table") is not None:
+            self.walk(cells[0].iter(include_text=True))  # a frame around the whole text
+            self.flush()
+            return
+        self.tables += 1
         covered: dict[int, int] = {}
         for position, row in enumerate(rows):
             column = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from markdown_it import MarkdownIt
 from corpus.readers.html import html_blocks
 from corpus.readers.text import decode
 from corpus.records import Block
+
+_BREAK = re.compile(r"&lt;br\s*/?&gt;", re.I)
 
 
 def read(data: bytes, path: Path) -> list[Block]:
@@ -37,6 +40,7 @@ def markdown_blocks(text: str) -> list[Block]:
     if any(token.attrGet("start") for token in lists):
         for token in lists:
             token.attrSet("start", token.attrGet("start") or 1)
-    page = parser.renderer.render(tokens, parser.options, {})
+    # In a cell of a table there is no other way to break a line.
+    page = _BREAK.sub("<br>", parser.renderer.render(tokens, parser.options, {}))
     # The number of an item was typed here, as in plain text: it belongs to what the item says.
     return [replace(block, text=f"{block.marker} {block.text}", marker="") if block.marker else block for block in html_blocks(page)]

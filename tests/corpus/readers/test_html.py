@@ -164,3 +164,19 @@ def test_quoted_words_have_the_marks_that_a_browser_shows() -> None:
 def test_a_break_between_the_labels_of_a_form_is_kept() -> None:
     found = html_blocks("<p><b>Title of inspection:</b> The policing of empty yards<br><b>Report published:</b> 10 October 2024</p>")
     assert [block.text for block in found] == ["Title of inspection: The policing of empty yards", "Report published: 10 October 2024"]
+
+
+def test_a_table_around_the_whole_text_is_no_table() -> None:
+    inner = "<table><tr><td>Recommendation 1: train.</td><td>It is done.</td></tr></table>"
+    found = html_blocks(f"<table><tr><td><p>We answer here.</p>{inner}<p>That is all.</p></td></tr></table>")
+    assert [(block.text, block.table) for block in found] == [
+        ("We answer here.", None),
+        ("Recommendation 1: train.", 0),
+        ("It is done.", 0),
+        ("That is all.", None),
+    ]
+
+
+def test_a_break_typed_into_a_markdown_cell_parts_its_paragraphs() -> None:
+    found = markdown_blocks("| Recommendation | Response |\n| --- | --- |\n| Train. | Done since 2019.<br>An audit found no gaps. |\n")
+    assert [block.text for block in found][-2:] == ["Done since 2019.", "An audit found no gaps."]
