@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.readers.bullets import is_numbered, split_sign
 from corpus.readers.choices import is_option_line
@@ -58,6 +59,7 @@ _LONGEST_HEADING = 12
 _COPIES = re.compile(r"^(?:cc|c\.c\.|encl?)\b", re.I)
 _NEIGHBOURS = 3
 _FEWEST_BREAKS = 3
+_LEFT_WHOLE, _FEWEST_CUT = 2, 2
 #: Text is seldom wrapped at more characters than the first, and never at more than the second.
 _WIDE, _WIDEST = 120.0, 200.0
 
@@ -79,8 +81,7 @@ def join_lines(lines: list[Line]) -> list[Block]:
     """
     if not lines:
         return []
-    widths = sorted(line.right for line in lines)
-    margin = widths[math.ceil(0.97 * (len(widths) - 1))]
+    margin = _margin(lines)
     vocabulary = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
     setting = Setting(margin, _is_spaced(lines, margin), _is_one_a_line(lines, margin))
     groups: list[list[Line]] = [[lines[0]]]
@@ -90,6 +91,18 @@ def join_lines(lines: list[Line]) -> list[Block]:
         else:
             groups.append([lines[index]])
     return [_block(group, vocabulary) for group in groups]
+
+
+def _margin(lines: list[Line]) -> float:
+    """Give the right margin: what nearly all lines keep to. In a wrapped text a line or two may have been left whole."""
+    widths = sorted(line.right for line in lines)
+    margin = widths[math.ceil(0.97 * (len(widths) - 1))]
+    wrapped = max((width for width in widths if width <= _WIDE), default=0.0)
+    if margin <= _WIDEST or any(line.size for line in lines) or sum(width > _WIDE for width in widths) > _LEFT_WHOLE:
+        return margin
+    pairs = [(before, line) for before, line in pairwise(lines) if line.gap < 0.5 and before.right >= 0.75 * wrapped]
+    cut = sum(before.right <= wrapped and not _TERMINAL.search(before.text) for before, _ in pairs)
+    return wrapped if cut >= _FEWEST_CUT else margin
 
 
 def _is_spaced(lines: list[Line], margin: float) -> bool:

@@ -186,3 +186,12 @@ def test_the_running_line_of_two_pages_is_dropped_where_it_cuts_a_sentence(top: 
     found = texts(pages)
     assert f"{first} {second}" in found
     assert sum(text in {top, foot} for text in found) <= 1
+
+
+def test_one_line_left_whole_does_not_make_wrapped_lines_paragraphs() -> None:
+    answer = (
+        "I agree that empty yards should be a priority for every force. Aldmoor Police formed a unit of nine officers in "
+        "October and I have asked for its first results in the new year, so that the panel can read them by then."
+    )
+    notice = "This message is confidential and meant for whom it is addressed to. " * 4
+    assert answer in texts(f"{textwrap.fill(answer, 78)}\n\nKind regards\n\n{notice}")
