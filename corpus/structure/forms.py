@@ -35,13 +35,15 @@ _ROLES = {
 class Column:
     """What a column, or the right-hand cell of a form, holds: its role, and who speaks in it.
 
-    ``status`` says that it holds how far things have come, ``guessed`` that its head says nothing that is known.
+    ``status`` says that it holds how far things have come, ``guessed`` that its head says nothing that is known, ``numbers`` that it holds
+    the numbers of recommendations.
     """
 
     role: Role
     speaker: Speaker | None = None
     status: bool = False
     guessed: bool = False
+    numbers: bool = False
 
 
 def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Column | None]:

@@ -27,6 +27,9 @@ _HOLDER = re.compile(
     r"^(?:(?:T|A)/)?(?:(?:D(?:et(?:ective)?)?\.?\s+)?(?:Ch(?:ief)?\.?\s+)?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer)\b|DC[IS]\b|D[IS]\b|ACC\b|DCC\b|CC\b|"
     r"(?:Head|Director|Deputy|Assistant|Chief)\s+(?:of\s+)?[A-Z]|(?:[A-Z]\w+\s+){0,3}(?:Manager|Lead|Registrar|Team|Unit|Services?|Department|Standards|Protection|Estates|Digital|Legal|HR)$)"
 )
+_NUMBERS = re.compile(r"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|number|#|ref(?:erence)?\.?)\W*$|^\W*rec\.?\W*$", re.I)
+_SOURCE = re.compile(r"^\W*(?:(?:hmic\w*\s+)?(?:inspection|report)(?:\s+(?:title|name))?|source)\W*$", re.I)
+_TEXT = re.compile(r"^\W*(?:full\s+)?(?:text|wording)\W*$", re.I)
 _STATUS = re.compile(r"^(?!.*\brag\b)(?:(?:current|overall|latest|force|action|implementation)\s+)*status\b", re.I)
 # What says in a column of states how far something has come, and not where anybody stands.
 _MARK = re.compile(
@@ -123,7 +126,7 @@ class Tables:
         """Give the numbers of the recommendation that a cell's row is about.
 
         :param block: a cell.
-        :return: what a cell that is no answer begins with, or what is all of its first cell; or none.
+        :return: what a cell that is no answer begins with, or what is all of its first cell or of one in a column of numbers; or none.
         """
         row = self.row(block)
         for cell in row:
@@ -136,7 +139,7 @@ class Tables:
             if column is None or column.role is not Role.ADMINISTRATIVE:
                 bare = typed_number(cell.text)
             else:
-                bare = reference_number(cell.text) if cell.column == row[0].column else ""
+                bare = reference_number(cell.text) if column.numbers or cell.column == row[0].column else ""
             if bare:
                 return (bare,)
         return ()
@@ -206,8 +209,10 @@ def _column(text: str) -> Column | None:
         return Column(Role.RESPONSE, meaning.speaker)
     if _STATUS.search(text) and len(text.split()) <= _SHORT_HEAD:
         return Column(Role.RESPONSE, status=True)
-    if OWNER.search(text) and len(text.split()) <= _SHORT_HEAD:
-        return Column(Role.ADMINISTRATIVE)
+    if _TEXT.match(text):
+        return Column(Role.RECOMMENDATION)
+    if (OWNER.search(text) or _NUMBERS.match(text) or _SOURCE.match(text)) and len(text.split()) <= _SHORT_HEAD:
+        return Column(Role.ADMINISTRATIVE, numbers=_NUMBERS.match(text) is not None)
     if meaning.section is Section.FINDINGS:
         return Column(Role.FINDING)
     if meaning.section is Section.RECOMMENDATIONS or re.search(r"\b(?:recommend|asked|required)", text, re.I):

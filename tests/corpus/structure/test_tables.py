@@ -1,7 +1,9 @@
+import pytest
+
 from corpus.records import Block, BlockKind, Role, Speaker
 from corpus.structure.tables import Tables
 
-from .documents import find, read
+from .documents import find, read, responses
 
 
 def rows(table: int, *cells: tuple[str, ...]) -> list[Block]:
@@ -102,3 +104,15 @@ def test_codes_and_not_days_number_the_rows() -> None:
         (Role.RESPONSE, ("DF1",)),
         (Role.RESPONSE, ("DF2",)),
     ]
+
+
+@pytest.mark.parametrize(("number", "text"), [("No.", "Recommendation"), ("Rec", "Text"), ("Rec no.", "Wording")])
+def test_a_tracker_of_several_inspections_has_the_number_in_its_second_column(number: str, text: str) -> None:
+    page = f"""<h1>PCC response: tracker</h1>
+    <table><tr><th>Inspection</th><th>{number}</th><th>{text}</th><th>Force update</th><th>PCC view</th></tr>
+    <tr><td rowspan=2>Yards 2023</td><td>1</td><td>Sweep the yard.</td><td>It is swept on Mondays.</td><td>I am satisfied.</td></tr>
+    <tr><td>2</td><td>Count the vans.</td><td>A form is being tried.</td><td>I shall watch this.</td></tr>
+    <tr><td>Keys 2022</td><td>1</td><td>Count the keys.</td><td>We await the College of Policing.</td><td>Agreed.</td></tr></table>"""
+    found = read(page, "tracker.html")
+    assert [paragraph.recommendations for paragraph in responses(found)] == [("1",), ("1",), ("2",), ("2",), ("1",), ("1",)]
+    assert len([paragraph for paragraph in found if paragraph.role is Role.RECOMMENDATION]) == 3
