@@ -30,7 +30,7 @@ _PCC_VOICE = re.compile(
     r"\bas\s+(?:your\s+|the\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+commissioner|P(?:F)?CC|commissioner|deputy\s+mayor)\b(?:\s+for\s+\w+)?,?\s+(?:I|my)\b|"
     r"\bI,?\s+as\s+(?:the\s+|your\s+)?(?:police(?:,\s*fire)?\s+and\s+crime\s+)?(?:commissioner|P(?:F)?CC)|\bmy\s+(?:office|police\s+and\s+crime\s+plan|deputy\s+commissioner)\b|"
     r"\b(?:I|we)\s+(?:have\s+|will\s+|shall\s+|am\s+)?(?:also\s+)?(?:ask(?:ed|ing)?|challenge[d]?|hold(?:ing)?|held|sought|expect|scrutinis\w+|discussed)\b[^.]{0,60}\b(?:the|my|our)\s+chief\s+constable|"
-    r"\bI\s+(?:have\s+been|am)\s+(?:assured|told|advised|informed)\s+by\s+the\s+chief\s+constable|\bthe\s+chief\s+constable\s+(?:has\s+)?(?:told|assured|advised|informed|confirmed\s+to|reports?\s+to|briefed)\s+me\b|"
+    r"\bI\s+(?:have\s+been|am)\s+(?:assured|told|advised|informed)\s+by\s+the\s+chief\s+constable|\bthe\s+chief\s+constable\s+(?:has\s+)?(?:told|tells|assures|assured|advise[sd]|inform(?:s|ed)|confirm(?:s|ed)\s+to|reports?\s+to|briefed)\s+me\b|"
     r"\bhold(?:ing)?\s+(?:the\s+|my\s+)?chief\s+constable\s+to\s+account|\bmy\s+(?:chief\s+constable|election)\b|"
     r"\bI\s+(?:was|am)\s+(?:first\s+)?(?:re-?)?elected\b|\bI\s+(?:have\s+)?(?:held|hold)\s+(?:this\s+)?office\b|\b(?:since|when|before)\s+I\s+(?:took|came\s+into)\s+office\b|"
     r"\bmy\s+(?:\w+\s+){0,2}custody\s+visit\w+|\bthe\s+precept\s+(?:that\s+|which\s+)?I\b|\bmy\s+(?:\w+\s+)?precept\b",

@@ -11,6 +11,7 @@ from corpus.structure.speakers import is_salutation, lead_in, quoted_speaker, su
         ("I, as Commissioner, will ask for a report in May.", Speaker.PCC),
         ("My office has asked to see the plan.", Speaker.PCC),
         ("I have asked the Chief Constable for a plan.", Speaker.PCC),
+        ("The Chief Constable tells me that it is done.", Speaker.PCC),
         ("As Chief Constable I take this seriously.", Speaker.CHIEF_CONSTABLE),
         ("My officers deserve the praise.", Speaker.CHIEF_CONSTABLE),
         ("We both accept what the report says.", Speaker.JOINT),
