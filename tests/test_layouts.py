@@ -56,3 +56,9 @@ def test_update_sheets_are_read():
     found = _figures("trackers")
     assert found.scores("response")[2] >= 0.9
     assert sum(found.numbers) / len(found.numbers) >= 0.97
+
+
+def test_the_eight_shapes_of_one_more_author_are_read():
+    found = _figures("offices")
+    assert found.scores("response")[2] >= 0.95
+    assert sum(found.numbers) / len(found.numbers) >= 0.94

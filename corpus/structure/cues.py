@@ -54,6 +54,11 @@ _RECOMMENDS = re.compile(
     r"^[^.]{0,80}\b(?:(?:report|it|they|inspector\w*|hmic\w*)\s+(?:\w+\s+)?recommend(?:s|ed)|recommendation\s+(?:\d+\s+)?(?:is|was))\b[^.]{0,60}\bthat\b[^.]*\bshould\b",
     re.I,
 )
+# The inspectorate's own words, whoever "we" are elsewhere in the document.
+_WE_RECOMMEND = re.compile(
+    r"^\W*(?:(?:recommendation|rec\.?)\s+\d+\W+|\d+[.)]\s+)?we\s+recommend\s+that\b[^.]{0,120}\b(?:police|constabulary|(?:the|all|each|every)\s+forces?|chief\s+constables?)\b",
+    re.I,
+)
 # It tells the reader what to do: "The public can report crime by 101" tells what the force has.
 _HELP = re.compile(
     r"(?:^|[.!?;:,]\s+|\b(?:please|emergency|crime|you(?:\s+(?:can|may|should|must))?|or|and)\s+)"
@@ -79,6 +84,7 @@ _MAIL_NOTICE = re.compile(
     r"|^disclaimer\W|\byou\s+(?:have\s+)?received\s+(?:it|this\b[^.]{0,40})\s+in\s+error\b|\benvironment\b[^.]{0,40}\bbefore\s+printing\b",
     re.I,
 )
+_LEGEND = re.compile(r"^\W*(?:key|legend|rag(?:\s+\w+)?|ratings?)\s*:\s+\w+\s*(?:=|–|—|-)\s", re.I)
 _PAGE_NOTICE = re.compile(
     r"^\W*(?:we\s+use\s+(?:\w+\s+)?cookies|this\s+(?:web)?site\s+uses\s+cookies|share\s+this\s+(?:page|article|post|story))\b", re.I
 )
@@ -161,6 +167,7 @@ _TIMED = 5.0
 _GOES_ON = 3.0
 _ANNOUNCED = 9.0
 _PROMISED = 3.0
+_RECOMMENDED = 12.0
 _BELOW_TYPED = 1.5
 _UPDATED = 6.0
 _CONTRADICTED = 6.0
@@ -221,6 +228,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
         or _COPYRIGHT.match(block.text)
         or _PLACEHOLDER.match(block.text)
         or _PAGE_NOTICE.match(block.text)
+        or _LEGEND.match(block.text)
         or (len(block.text.split()) <= _LONGEST_LABEL and _ROUTED.match(block.text))
     ):
         found[Role.ADMINISTRATIVE] += 9
@@ -246,6 +254,8 @@ def _finding(block: Block, state: State, found: Scores) -> None:
 def _recommendation(block: Block, state: State, found: Scores) -> None:
     if is_duty_lead_in(block.text):
         found[Role.RECOMMENDATION] += _DUTIES
+    elif _WE_RECOMMEND.match(block.text):
+        found[Role.RECOMMENDATION] += _RECOMMENDED
     elif _TIMED_DUTY.match(block.text) and not FIRST_PERSON.search(block.text):
         found[Role.RECOMMENDATION] += _TIMED
     elif _NUMBERED_DUTY.match(block.marker + " " + block.text):

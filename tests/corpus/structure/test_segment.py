@@ -441,3 +441,16 @@ def test_what_stands_below_the_headings_of_a_site_is_no_answer(heading: str) -> 
 def test_a_quotation_at_the_end_is_what_its_speaker_says(lead: str) -> None:
     page = f'# Aldmoor PCC response\n\n## PCC response\n\nI asked the Chief Constable for a plan.\n\n{lead}: "We accept the findings."\n'
     assert [paragraph.speaker for paragraph in responses(read(page, "page.md"))] == [Speaker.PCC, Speaker.CHIEF_CONSTABLE]
+
+
+def test_what_the_inspectorate_recommends_in_its_own_words_is_no_answer() -> None:
+    asked = "We recommend that, within three months, Aldmoor Police reviews how it counts its vans."
+    page = f"# Response of Aldmoor Police\n\n## Our response\n\nRecommendation 1. {asked}\n\nIt began in July.\n"
+    found = read(page, "page.md")
+    assert find(found, "Recommendation 1").role is Role.RECOMMENDATION
+    assert [paragraph.recommendations for paragraph in responses(found)] == [("1",)]
+
+
+def test_the_key_to_the_colours_of_a_tracker_is_no_answer() -> None:
+    page = "# Response of Aldmoor Police\n\nWe publish it.\n\nKey: Blue = complete and signed off; Green = on track; Red = late.\n"
+    assert find(read(page, "page.md"), "Key").role is not Role.RESPONSE
