@@ -41,7 +41,7 @@ def repair(blocks: list[Block]) -> list[Block]:
 def _items(block: Block) -> Iterator[Block]:
     """Part "Recommendation 4: agreed. Recommendation 6: done in May."; a paragraph that does not open so only mentions them."""
     parts = _NEXT_ITEM.split(block.text) if _OPENS_ITEM.match(block.text) else [block.text]
-    return (replace(block, text=part) for part in parts)
+    return (replace(block, text=part, marker="" if place else block.marker) for place, part in enumerate(parts))
 
 
 def _listed(block: Block) -> Block:
