@@ -1,0 +1,153 @@
+"""What is an answer, and what only stands where answers do."""
+
+import pytest
+
+from corpus.records import Role, Speaker
+
+from .documents import find, read, responses
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "On hold pending new APP.",
+        "Paused pending the judgment of the Court of Appeal.",
+        "The Constabulary will do this once the Police Remuneration Review Body has reported.",
+        "Superseded. The unit was closed in 2022 and the recommendation should not have been made.",
+        "Our decision must wait for the Crown Prosecution Service to publish its charging review.",
+    ],
+)
+def test_an_answer_that_names_its_recommendation_below_the_heading_of_a_response_is_one(answer: str) -> None:
+    page = f"# Aldmoor response to the custody inspection\n\n## Chief Constable response\n\nRecommendation 4: {answer}\n"
+    assert [(paragraph.recommendations, paragraph.text) for paragraph in responses(read(page, "reply.md"))] == [
+        (("4",), f"Recommendation 4: {answer}")
+    ]
+
+
+def test_the_last_answer_of_one_party_is_not_taken_for_what_the_next_one_answers() -> None:
+    page = """# Aldmoor Police and Crime Commissioner: response to the custody inspection
+
+## Response of the Chief Constable
+
+### Recommendations 3-5
+
+Capacity will increase by three posts from April, subject to budget.
+
+## Response of the PCC
+
+I note the content of the report.
+"""
+    assert [(paragraph.recommendations, paragraph.speaker) for paragraph in responses(read(page, "reply.md"))] == [
+        (("3", "4", "5"), Speaker.CHIEF_CONSTABLE),
+        ((), Speaker.PCC),
+    ]
+
+
+def test_what_stands_below_a_heading_that_is_the_whole_recommendation_answers_it() -> None:
+    page = """# Response of the Police and Crime Commissioner for Aldmoor
+
+## Area for improvement 1: The force should improve its plans.
+
+I will ask my panel to read fifty of them before Christmas.
+
+## Area for improvement 3: The force should reduce its use of bail extensions.
+
+The finding is out of date. It rests on data from before the 2022 Act, and the force had no such backlog.
+
+## Conclusion
+
+Overall I have confidence in the Chief Constable and her team.
+"""
+    assert [paragraph.recommendations for paragraph in responses(read(page, "reply.md"))] == [("AFI 1",), ("AFI 3",), ()]
+
+
+@pytest.mark.parametrize("opening", ["I welcome this report.", "We thank the inspectors.", "I read this report with concern."])
+def test_a_short_opening_sentence_of_the_speaker_is_part_of_the_response(opening: str) -> None:
+    page = f"# PCC response to HMICFRS: vans\n\n{opening}\n\n## Recommendation 9\n\nI have agreed the money for this post.\n"
+    assert responses(read(page, "reply.md"))[0].text == opening
+
+
+def test_a_sentence_that_leads_on_to_a_list_is_no_heading() -> None:
+    page = "# PCC response to HMICFRS: vans\n\n"
+    page += "I have read the report.\n\nI have asked the Chief Constable to:\n\n- report in June;\n- count the vans.\n"
+    assert len(responses(read(page, "reply.md"))) == 4
+
+
+def test_areas_for_improvement_that_a_report_is_said_to_list_are_no_findings() -> None:
+    page = """# Response of the Police and Crime Commissioner for Aldmoor
+
+The report on Aldmoor Police identified the following areas for improvement:
+
+- The force should reduce the time it takes to attend.
+- The force should read its files more often.
+
+I welcome the report and will hold the Chief Constable to account for both.
+"""
+    assert [paragraph.role for paragraph in read(page, "reply.md")][2:] == [Role.RECOMMENDATION, Role.RECOMMENDATION, Role.RESPONSE]
+
+
+@pytest.mark.parametrize("label", ["Update", "Update (January 2025)", "Position at 4 March 2025", "Actions taken"])
+def test_a_dated_update_is_an_answer(label: str) -> None:
+    page = "# PCC response to HMICFRS: vans\n\n## Recommendation 9\n\nThe force should count its vans.\n\n"
+    page += f"{label}: 70% of the vans are counted; the others by 31 March 2025.\n"
+    assert [paragraph.recommendations for paragraph in responses(read(page, "reply.md"))] == [("9",)]
+
+
+def test_the_letterhead_of_the_sender_gives_nobody_the_floor() -> None:
+    page = """Helena Example
+Police and Crime Commissioner for Aldmoor
+
+Tannery House, Kiln Lane, Leckby
+
+14 March 2024
+
+Dear Home Secretary
+
+I am writing under section 55 of the Police Act 1996 to set out my comments on the report on empty yards. I welcome it.
+
+Yours sincerely
+
+Helena Example
+"""
+    assert [paragraph.text.split()[:3] for paragraph in responses(read(page, "letter.txt"))] == [["I", "am", "writing"]]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This e-mail is confidential and intended solely for the addressee. We do not accept liability for any views expressed.",
+        "DISCLAIMER: This email may hold personal information and is for the addressee only. We monitor e-mails to keep our systems safe.",
+        "Click or tap here to enter text.",
+    ],
+)
+def test_what_a_mail_program_or_a_template_adds_is_no_answer(notice: str) -> None:
+    page = f"Response of the Commissioner for Aldmoor\n\nRecommendation 2\n\nI agree, and have asked for figures in May.\n\n{notice}\n"
+    assert len(responses(read(page, "letter.txt"))) == 1
+
+
+@pytest.mark.parametrize("heading", ["Related", "Sign up to our newsletter", "Attachments", "Is there anything wrong with this page?"])
+def test_what_stands_below_the_headings_of_a_site_is_no_answer(heading: str) -> None:
+    page = f"# PCC response to HMICFRS: vans\n\n## Recommendation 2\n\nI agree and will ask.\n\n## {heading}\n\nWe will put it right.\n"
+    assert len(responses(read(page, "page.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Chief Constable Lucy Marchetti said", "The Chief Constable, Lucy Marchetti, said", "Of the report, the Chief Constable said"],
+)
+def test_a_quotation_at_the_end_is_what_its_speaker_says(lead: str) -> None:
+    page = f'# Aldmoor PCC response\n\n## PCC response\n\nI asked the Chief Constable for a plan.\n\n{lead}: "We accept the findings."\n'
+    assert [paragraph.speaker for paragraph in responses(read(page, "page.md"))] == [Speaker.PCC, Speaker.CHIEF_CONSTABLE]
+
+
+def test_what_the_inspectorate_recommends_in_its_own_words_is_no_answer() -> None:
+    asked = "We recommend that, within three months, Aldmoor Police reviews how it counts its vans."
+    page = f"# Response of Aldmoor Police\n\n## Our response\n\nRecommendation 1. {asked}\n\nIt began in July.\n"
+    found = read(page, "page.md")
+    assert find(found, "Recommendation 1").role is Role.RECOMMENDATION
+    assert [paragraph.recommendations for paragraph in responses(found)] == [("1",)]
+
+
+def test_the_key_to_the_colours_of_a_tracker_is_no_answer() -> None:
+    page = "# Response of Aldmoor Police\n\nWe publish it.\n\nKey: Blue = complete and signed off; Green = on track; Red = late.\n"
+    assert find(read(page, "page.md"), "Key").role is not Role.RESPONSE
