@@ -108,7 +108,7 @@ _Found = Iterator[tuple[int, Deadline]]
 
 
 def parse_deadline(text: str, published: datetime.date | None = None) -> Deadline | None:
-    """Read the deadline of a recommendation; of several, the first.
+    """Read the deadline of a recommendation; of several, the first that is set to forces or their commissioners, if any is.
 
     :param text: the recommendation.
     :param published: when the report was published, from which "within six months" and "with immediate effect" count.

@@ -14,7 +14,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from classifier.head import Head, Probabilities, paragraph_features, softmax
-from classifier.sentences import sentence_spans
+from classifier.inputs import read_text
 from corpus.errors import TrainingError
 from models.encoder import Encoded, Encoder, EncoderInput
 
@@ -135,7 +135,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
             return [item for item in items if isinstance(item, Encoded)]
         if self.encoder is None:
             raise TrainingError("texts need an encoder; give one, or encode the texts first")
-        inputs = [EncoderInput(item, tuple(sentence_spans(item))) if isinstance(item, str) else item for item in items]
+        inputs = [EncoderInput(*read_text(item)) if isinstance(item, str) else item for item in items]
         return self.encoder.encode([item for item in inputs if isinstance(item, EncoderInput)])
 
     def _span_targets(

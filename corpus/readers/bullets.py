@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BOXES = re.compile("[\u2610-\u2612\u25a1\u25a0\u25fb\u25fc]")
+from corpus.boxes import BOX
+
 # Ticks and boxes are how offices mark "for office use" lists.
 SIGN = re.compile(
     "^\\s*(?:[\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u2023\u2043\u00b7\u2219\u27a2\u25ba\u25b8\uf0b7\uf0a7\u2713\u2714\u2717\u2718\u2610\u2611\u2612]\\s*"
@@ -22,7 +23,7 @@ def split_sign(text: str) -> tuple[bool, str]:
     :param text: a line.
     :return: whether it began with one, and the rest.
     """
-    if len(_BOXES.findall(text)) > 1:
+    if len(BOX.findall(text)) > 1:
         return False, text  # boxes to choose from: which of them is ticked is what the line says
     match = SIGN.match(text)
     if match is None or not any(character.isalnum() for character in text):

@@ -49,7 +49,10 @@ class Region:
 
 @dataclass(slots=True)
 class _Grid:
-    """A table on one page: the lines of each cell by column, row by row; ``first_row`` counts over all pages of the table."""
+    """A table on one page: the lines of each cell by column, row by row; ``first_row`` counts over all pages of the table.
+
+    ``sparse`` says that none of its rows has two cells with text.
+    """
 
     page: int
     box: tuple[float, float, float, float]
@@ -141,6 +144,7 @@ def _append(grids: list[_Grid], grid: _Grid) -> None:
 
 
 def _goes_on(before: _Grid, grid: _Grid) -> bool:
+    """Tell a table that begins a page where the one before, with the same columns, ended."""
     return (
         grid.page == before.page + 1
         and len(grid.edges) == len(before.edges)

@@ -287,6 +287,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
 
 
 def _wording_of_response(block: Block, state: State, found: Scores) -> None:
+    """Weigh what answers say without naming who says it."""
     if _CONTRADICTS.match(block.text):
         found[Role.RESPONSE] += _CONTRADICTED
     if state.section is Section.FINDINGS and state.soft and _PROMISES.match(block.text):
