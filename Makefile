@@ -10,7 +10,7 @@ MEASURED := $(if $(wildcard $(REAL)),--real $(REAL)) $(if $(wildcard $(NEIGHBOUR
 EXAMPLES := $(addprefix tests/layouts/development/,01-harrowmere-custody-letter.txt 10-orlmere-crime-recording-table.html \
 	11-thurlshire-rape-joint.md)
 
-.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model heads voice comparison compare-extra corpus-tables clean
+.PHONY: demo test picture torture torture-short fuzz audit hashes corpus-check dataset evaluate learning-curve bench model heads voice comparison folds compare-extra corpus-tables clean
 
 demo: $(VENV)/core
 	@mkdir -p demo
@@ -73,6 +73,10 @@ evaluate: $(VENV)/all
 # Without names, the cheap candidates that have not been run; CANDIDATES="setfit tuned-minilm" runs these. One table of all that were run.
 comparison: $(VENV)/all compare-extra
 	$(BIN)/python -m eval.comparison $(CANDIDATES) $(MEASURED)
+
+# Groups of forces held out in turn, with an encoder tuned anew for each: an hour on two cores.
+folds: $(VENV)/all
+	$(BIN)/python -m eval.tuned_folds $(CANDIDATES) $(if $(wildcard $(NEIGHBOURS)),--neighbours $(NEIGHBOURS))
 
 compare-extra: $(VENV)/all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[compare]'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from classifier.dataset import Dataset
 from classifier.head import Probabilities
 from classifier.training import force_folds
-from eval.answers import answers_of_table, targets_of
+from eval.answers import Answers, answers_of_table, targets_of
 from eval.candidates import CHEAP, Fit
 from eval.figures import figures_of
 from eval.masking import masked
@@ -19,14 +20,31 @@ from eval.splits import without_shared
 from labels.scheme import Scheme
 
 
-def fold_figures(
-    authored: Dataset,
-    folds: int,
-    scheme: Scheme,
-    report: Callable[[str], None],
-    candidates: Mapping[str, Fit] = CHEAP,
-    draws: int | None = None,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Folds:
+    """What candidates said of forces that they had not seen: each of ``forces`` was held out once, in one of ``folds`` groups.
+
+    ``dropped`` counts training paragraphs that were left out, over all groups, because a held-out one shares their text.
+    """
+
+    folds: int
+    forces: int
+    dropped: int
+    answers: dict[str, Answers]
+
+    def figures(self, draws: int | None = None) -> dict[str, Any]:
+        """Measure the candidates.
+
+        :param draws: samples of the bootstrap; as many as usual if ``None``.
+        :return: the protocol, and the figures by candidate.
+        """
+        candidates = {name: figures_of(found, tags=False, draws=draws) for name, found in self.answers.items()}
+        return {"folds": self.folds, "forces": self.forces, "dropped_as_shared": self.dropped, "candidates": candidates}
+
+
+def hold_out_in_turn(
+    authored: Dataset, folds: int, scheme: Scheme, report: Callable[[str], None], candidates: Mapping[str, Fit] = CHEAP
+) -> Folds:
     """Train every candidate anew for each group of forces, on all the others; names masked, shared text dropped.
 
     :param authored: labelled paragraphs of all fictional forces.
@@ -34,8 +52,7 @@ def fold_figures(
     :param scheme: the labels.
     :param report: is told how it goes.
     :param candidates: what to train.
-    :param draws: samples of the bootstrap; as many as usual if ``None``.
-    :return: the protocol, and the figures by candidate; probabilities are as they come, not calibrated.
+    :return: what they said; probabilities are as they come, not calibrated.
     """
     data = masked(authored)
     forces = len(set(data.forces))
@@ -50,10 +67,8 @@ def fold_figures(
             tables[name][inside] = fit(training, scheme).predict(test)
     everything = np.ones(len(data), bool)
     targets = targets_of(data, scheme)
-    figures = {
-        name: figures_of(
-            answers_of_table(Predictions(scheme.ids, table, targets, data.forces), everything, data, scheme), tags=False, draws=draws
-        )
+    answers = {
+        name: answers_of_table(Predictions(scheme.ids, table, targets, data.forces), everything, data, scheme)
         for name, table in tables.items()
     }
-    return {"folds": folds or forces, "forces": forces, "dropped_as_shared": dropped, "candidates": figures}
+    return Folds(folds or forces, forces, dropped, answers)

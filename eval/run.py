@@ -17,7 +17,7 @@ from eval.answers import Answers, answers_of_tags, targets_of
 from eval.candidates import CHEAP, MORE, WORDS, Fit, fit_words
 from eval.crossfit import calibrated_table, cross_fitted_table, cross_fitted_tags
 from eval.figures import differences, figures_of
-from eval.folds import fold_figures
+from eval.folds import hold_out_in_turn
 from eval.masking import masked
 from eval.shared_text import shared_with
 from eval.splits import AUTHORED_TEST, REAL_LABELS, REAL_TEST, Split, joined, load_split
@@ -109,9 +109,8 @@ def evaluate(wanted: Wanted, report: Report) -> dict[str, Any]:
         results["errors"] = errors
         results["structure"] = {"real": structure_figures(find_documents([wanted.real]), REAL_LABELS).summary()}
     if wanted.folds is not None:
-        results["folds"] = fold_figures(
-            joined(split.everything, split.tests[AUTHORED_TEST]), wanted.folds, scheme, report, draws=wanted.draws
-        )
+        everyone = joined(split.everything, split.tests[AUTHORED_TEST])
+        results["folds"] = hold_out_in_turn(everyone, wanted.folds, scheme, report).figures(wanted.draws)
     return results
 
 

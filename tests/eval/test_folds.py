@@ -1,5 +1,5 @@
 from eval.candidates import MAJORITY, WORDS, fit_majority, fit_words
-from eval.folds import fold_figures
+from eval.folds import hold_out_in_turn
 from labels.scheme import shipped_scheme
 
 
@@ -12,7 +12,7 @@ def test_every_force_is_held_out_once_and_told(make_dataset):
 
     data = make_dataset(("North", "South", "West"), 2)
     told = []
-    found = fold_figures(data, 0, shipped_scheme(), told.append, {MAJORITY: fit_majority, WORDS: spy}, draws=5)
+    found = hold_out_in_turn(data, 0, shipped_scheme(), told.append, {MAJORITY: fit_majority, WORDS: spy}).figures(draws=5)
     assert found["folds"] == found["forces"] == 3
     assert sorted(map(sorted, seen)) == [["North", "South"], ["North", "West"], ["South", "West"]]
     assert found["candidates"][WORDS]["paragraphs"] == 30
