@@ -53,7 +53,7 @@ def folds_markdown(results: dict[str, Any]) -> str:
         "",
         f"All {results['forces']} forces in {results['folds']} groups, neighbouring documents among them where they were at hand; each "
         "candidate trained anew on the other groups, names masked, without the training paragraphs whose text a held-out one shares "
-        f"({results['dropped_as_shared']} over all groups). {rows[first]['paragraphs']} paragraphs; fictional text for the most part, so no "
+        f"({results['dropped_as_shared']} over all groups). {rows[first]['paragraphs']} paragraphs; mostly fictional text, so no "
         "accuracy on real responses. 95% intervals from a bootstrap over forces, of differences also over paragraphs. Made by "
         "`python -m eval.tuned_folds`.",
         "",
