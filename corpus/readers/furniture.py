@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+from corpus.statuses import status_of
+
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*$|^\s*[-–—|]{1,3}\s*\d{1,4}\s*[-–—|]{1,3}\s*$"
     r"|^\s*\d{1,4}\s*\|\s*p\s*a\s*g\s*e\s*$|^\s*\[\s*(?:page\s*)?\d{1,4}\s*\]\s*$",
@@ -14,11 +16,11 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
 _TRAILING_PAGE = re.compile(r"(?:\||\bpage\b|\s\s|(?<!\d)[-–])\s*(?:page\s*)?(\d{1,4})(?:\s*of\s*\d{1,4})?\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*\s*$")
-_KEPT = re.compile(
-    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*"
-    r"|(?:[\w’']+:\s+)?(?:(?:fully|partly|partially|not|already)\s+)?(?:accepted|agreed|rejected|completed?|noted|implemented|in\s+place|in\s+progress|ongoing)\W*)$",
+_HEADING = re.compile(
+    r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$",
     re.I,
 )
+_GOES_ON = re.compile(r"^(?:[\w’']+:\s+)?(?:ongoing|not\s+completed?)\W*$", re.I)
 _LONGEST = 140
 _TITLE_LINES = 3
 _EDGE_LINES = 3
@@ -95,11 +97,16 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
     return explicit
 
 
+def _is_kept(line: str) -> bool:
+    """Tell the headings and the statuses that forms repeat on page after page from headers."""
+    return _HEADING.match(line) is not None or _GOES_ON.match(line) is not None or status_of(line) is not None
+
+
 def _counting_footers(texts: list[str], trailing: dict[int, int]) -> set[int]:
     """Find the lines that recur with the number of the page at their end: not the rows of a table, nor "Recommendation 2" of a form."""
     recurring: dict[str, list[int]] = defaultdict(list)
     for index in trailing:
-        if re.search(r"[^\W\d_]", texts[index]) and not _KEPT.match(texts[index].strip()):
+        if re.search(r"[^\W\d_]", texts[index]) and not _is_kept(texts[index].strip()):
             recurring[_key(texts[index])].append(index)
     found: set[int] = set()
     for places in recurring.values():
@@ -149,7 +156,7 @@ def _edges(texts: list[str], breaks: set[int], passed_over: set[int]) -> set[int
                 if index is None:
                     break
                 edges.add(index)
-                if index not in passed_over or _KEPT.match(texts[index].strip()):
+                if index not in passed_over or _is_kept(texts[index].strip()):
                     break
     return edges
 
@@ -157,7 +164,7 @@ def _edges(texts: list[str], breaks: set[int], passed_over: set[int]) -> set[int
 def _at_page_break(texts: list[str], index: int, edges: set[int], repeated: set[int]) -> bool:
     text = texts[index].strip()
     # A line that begins in mid sentence is the rest of one, however often a document says it.
-    if _KEPT.match(text) or (text[:1].islower() and len(text.split()) > 1):
+    if _is_kept(text) or (text[:1].islower() and len(text.split()) > 1):
         return False
     # Nor is a whole sentence a header, unless it cuts another: forms of one recommendation a page say the same on each.
     return (index in edges and not text.endswith((".", "!", "?"))) or _cuts_sentence(texts, index, repeated)

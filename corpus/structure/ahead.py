@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Block
+from corpus.statuses import status_of
 from corpus.structure.cues import DECISION
 from corpus.structure.forms import OWNER
 from corpus.structure.senses import Section, sense
@@ -35,7 +36,8 @@ def is_bare_answer(text: str, below: Below, numbered: bool) -> bool:
     :param numbered: whether a numbered recommendation is being answered.
     :return: whether it is an answer.
     """
-    if DECISION.match(text) is not None and (below.answering or (numbered and below.recommended)):
+    decides = DECISION.match(text) is not None or status_of(text) is not None
+    if decides and (below.answering or (numbered and below.recommended)):
         return True
     words = len(text.split())
     label = words <= _LABEL_WORDS and OWNER.search(text) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Block
+from corpus.statuses import status_of
 from corpus.structure.cues import UPDATE
 from corpus.structure.senses import Section, sense
 from corpus.structure.speakers import lead_in
@@ -36,7 +37,7 @@ def _after_prose(blocks: Sequence[Block]) -> int:
     for place in range(len(blocks) - 1, -1, -1):
         text = blocks[place].text
         prose = re.search(r"[.!?][\"”’)]*$", text) is not None and (not _LABELLED.match(text) or UPDATE.match(text) is not None)
-        if blocks[place].table is not None or prose or _is_entry(text):
+        if blocks[place].table is not None or prose or _is_entry(text) or status_of(text) is not None:
             return place + 1
     return 0
 

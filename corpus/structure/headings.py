@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Block, BlockKind, Emphasis
+from corpus.statuses import status_of
 from corpus.structure.duties import names_duty
 from corpus.structure.numbers import heading_numbers
 from corpus.structure.senses import RECOMMENDATIONS, HeadingSense, gives_floor, sense
@@ -31,10 +32,7 @@ _NUMBERED_QUESTION = re.compile(
     r"\?\s*\((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+[^()]{1,30}\)$", re.I
 )
 _LEAD_TO_DUTIES = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are|was|were)\s+(?:\w+\s+)?to)\s*:$", re.I)
-_SHORT_ANSWER = re.compile(
-    r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agreed?|accepted|(?:partly|partially|not)\s+accepted|rejected|completed?|noted|none|in\s+progress|ongoing)\W*$",
-    re.I,
-)
+_SHORT_ANSWER = re.compile(r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agree|none|ongoing)\W*$", re.I)
 # "Force response: Assistant Chief Constable (Crime)" says who answers below, and nothing more.
 _ANSWERED_BY = re.compile(
     r"^(?:[\w’']+\s+){0,4}(?i:response|reply|answer|comments?|update|position|statement)\s*[:–—-]\s+"
@@ -56,10 +54,14 @@ def heading_flags(blocks: Sequence[Block]) -> list[bool]:
     """
     flags: list[bool] = []
     for position, block in enumerate(blocks):
-        answers = position > 0 and flags[-1] and is_prompt(blocks[position - 1].text) and _SHORT_ANSWER.match(block.text.strip())
+        answers = position > 0 and flags[-1] and is_prompt(blocks[position - 1].text) and _is_short_answer(block.text.strip())
         entry = block.kind is not BlockKind.HEADING and position > 0 and _is_entry(block, blocks[position - 1])
         flags.append(not answers and not entry and is_heading(block, blocks[position + 1] if position + 1 < len(blocks) else None))
     return flags
+
+
+def _is_short_answer(text: str) -> bool:
+    return _SHORT_ANSWER.match(text) is not None or status_of(text) is not None
 
 
 def _is_entry(block: Block, before: Block) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.boxes import nothing_ticked
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
+from corpus.statuses import status_of
 from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead
 from corpus.structure.duties import is_duty
 from corpus.structure.ending import find_tail, is_closing
@@ -221,7 +222,8 @@ class Walk:
         if block.kind is BlockKind.HEADING or block.emphasis is not Emphasis.NONE or block.table is not None or not position:
             return False
         meaning = self._sense(position, block)
-        if state.signed or position in self.signatures or meaning.section is not None or meaning.recommendations:
+        announces = (meaning.section is not None and status_of(text) is None) or meaning.recommendations  # "No comment" announces none
+        if state.signed or position in self.signatures or announces:
             return False
         above = self.headings[position - 1] and sense(self.blocks[position - 1].text).section is Section.RESPONSE
         answering = (above and state.section is Section.RESPONSE and not state.soft) or position - 1 in self.bare

@@ -184,3 +184,17 @@ def test_prose_that_begins_like_a_signature_or_a_list_of_copies_is_an_answer() -
     for start in ("Signed statements", "From May", "Copies of", "Distribution of"):
         assert find(paragraphs, start).role is Role.RESPONSE, start
     assert find(paragraphs, "Jo Example").role is Role.FRONT_MATTER
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["Declined", "Delivered", "Met", "Achieved", "Not applicable", "No comment", "Actioned", "Refused", "On track", "Planned", "Business as usual"]
+    + ["Awaiting national guidance"],
+)
+@pytest.mark.parametrize("heading", ["", "Force response\n\n"])
+def test_a_status_below_a_recommendation_is_its_answer_also_where_the_document_ends(status: str, heading: str) -> None:
+    asked = "By May, the force should review its cells."
+    text = f"Response of Marchford Police to the inspection of custody\n\nRecommendation 1\n\n{asked}\n\n{heading}{status}\n"
+    for document in (text, f"{text}\nRecommendation 2\n\nBy June, the force should find a doctor.\n\n{heading}We have found one.\n"):
+        answer = find(read(document), status)
+        assert (answer.role, answer.recommendations) == (Role.RESPONSE, ("1",))
