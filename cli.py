@@ -1,20 +1,24 @@
-"""The command line: each command parses, calls one function, and prints."""
+"""The command line: each command parses, calls one function, and prints.
+
+Those of ``stance corpus`` and ``stance labels`` are in :mod:`classifier.command`, beside what all commands share.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from classifier.command.options import AsOf, Bom, ListedAs, Model, Output, Paths, Root, with_run_options
+from classifier.command.consoles import console, errors
+from classifier.command.corpus_commands import corpus_commands
+from classifier.command.label_commands import label_commands
+from classifier.command.options import AsOf, Bom, ListedAs, Model, Output, Paths, with_run_options
 from classifier.command.output import chosen_format, output_to
-from classifier.formats import CONTINUED, Exchange, Format, ListFormat
+from classifier.formats import CONTINUED, Format, ListFormat
 from classifier.settings import Engine, RunSettings
 from corpus.ending import run_to_end
 from models.choice import Base
@@ -26,17 +30,8 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-corpus_commands = typer.Typer(
-    help="Keep documents: add, list, show and remove them.\n\nExample: stance corpus add responses/", no_args_is_help=True
-)
-label_commands = typer.Typer(
-    help="Check, compare and exchange labels.\n\nExample: stance labels check my-labels --documents responses/", no_args_is_help=True
-)
 application.add_typer(corpus_commands, name="corpus")
 application.add_typer(label_commands, name="labels")
-
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
-console = Console(highlight=False)
 
 
 def _version(wanted: bool) -> None:
@@ -196,7 +191,7 @@ def train(
     ] = False,
     tune: Annotated[
         Base | None,
-        typer.Option("--tune", help="Tune an encoder too (half an hour): a base, a teacher's (student), or further, --model's."),
+        typer.Option("--tune", help="Tune an encoder too (9 to 55 minutes): a base, a teacher's (student), or further, --model's."),
     ] = None,
     layers: Annotated[int | None, typer.Option("--layers", min=1, help="With --tune further: keep only so many layers.")] = None,
     teachers: Annotated[list[Path] | None, typer.Option("--teacher", metavar="DIR", help="With --tune: models to learn from too.")] = None,
@@ -253,142 +248,6 @@ def evaluate(
     wanted = Wanted(real, neighbours, model, folds, more)
     print_summary(evaluate_to(output, wanted, lambda line: errors.print(line, markup=False)), console)
     console.print(f"Full figures: {output / 'evaluation.json'}; plots: {output / 'evaluation.html'}")
-
-
-@corpus_commands.command("add")
-def corpus_add(paths: Paths, root: Root = None) -> None:
-    """Add documents to the corpus.
-
-    Example: stance corpus add responses/
-    """
-    from corpus.finding import find_documents
-    from corpus.guarded.ahead import read_guarded
-
-    corpus = _corpus(root)
-    failed = []
-    for reading in read_guarded(find_documents(paths)):
-        if reading.read is None:
-            failed.append(reading.error)
-        else:
-            entry, new = corpus.add(reading.path, reading.read.document)
-            console.print(f"{'added' if new else 'known'} {entry.id} {entry.name}", markup=False)
-    _exit_with(failed)
-
-
-@corpus_commands.command("list")
-def corpus_list(root: Root = None) -> None:
-    """List the documents of the corpus.
-
-    Example: stance corpus list
-    """
-    from classifier.writers.table import print_corpus
-
-    print_corpus(_corpus(root).entries(), console)
-
-
-@corpus_commands.command("show")
-def corpus_show(
-    key: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The start of its id, or its file name.")], root: Root = None
-) -> None:
-    """Show what is known of a document.
-
-    Example: stance corpus show norfolk-peel-2024.txt
-    """
-    from classifier.writers.table import print_entry
-
-    print_entry(_corpus(root).find(key), console)
-
-
-@corpus_commands.command("remove")
-def corpus_remove(
-    key: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The start of its id, or its file name.")], root: Root = None
-) -> None:
-    """Remove a document from the corpus.
-
-    Example: stance corpus remove 3f2a91c0
-    """
-    entry = _corpus(root).remove(key)
-    console.print(f"removed {entry.id} {entry.name}", markup=False)
-
-
-@label_commands.command("check")
-def labels_check(
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR", help="Label folders; by default the shipped.")] = None,
-    documents: Annotated[list[Path] | None, typer.Option("--documents", metavar="PATH", help="Find each label's paragraph here.")] = None,
-) -> None:
-    """Check labels against the scheme, each other, and the documents at hand.
-
-    Example: stance labels check labels/authored --documents corpus/authored/documents
-    """
-    from labels.check import check_folders
-
-    checked = check_folders(folders, documents)
-    console.print(str(checked))
-    _exit_with([*checked.problems, *checked.failures])
-
-
-@label_commands.command("agreement")
-def labels_agreement(
-    first: Annotated[Path, typer.Argument(metavar="A", help="One reader's label file or folder.")],
-    second: Annotated[Path, typer.Argument(metavar="B", help="The other's.")],
-) -> None:
-    """Say how far two readers agree (Cohen's kappa).
-
-    Example: stance labels agreement labels/readers/real-first.jsonl labels/readers/real-second.jsonl
-    """
-    from classifier.writers.table import print_agreement
-    from labels.agreement import agreement
-    from labels.files import read_label_folder
-
-    print_agreement(agreement(read_label_folder(first), read_label_folder(second)), console)
-
-
-@label_commands.command("export")
-def labels_export(
-    paths: Paths,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")],
-    labels: Annotated[Path | None, typer.Option("--labels", metavar="DIR", help="Labels known already.")] = None,
-    exchange: Annotated[
-        Exchange | None, typer.Option("--format", help="A spreadsheet, or tasks for Label Studio; by the output's suffix, .csv or .json.")
-    ] = None,
-) -> None:
-    """Write response paragraphs for labelling in a spreadsheet or in Label Studio.
-
-    Example: stance labels export responses/ --output to-label.csv
-    """
-    from labels.exchange import export_paragraphs
-
-    chosen = chosen_format(exchange, output, Exchange.CSV)
-    count, failures = export_paragraphs(paths, output, labels, chosen == Exchange.LABEL_STUDIO)
-    console.print(f"{count} response paragraphs in {output}", markup=False, soft_wrap=True)
-    _exit_with(failures)
-
-
-@label_commands.command("import")
-def labels_import(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or a JSON export of Label Studio.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The label folder to write to.")],
-) -> None:
-    """Read labels back; what a label file said before is kept in a history beside it.
-
-    Example: stance labels import labelled.csv --output my-labels
-    """
-    from labels.importing import import_labels
-
-    written = import_labels(source, output)
-    console.print(f"{sum(written.values())} labels of {len(written)} document{'s' * (len(written) != 1)} in {output}")
-
-
-def _corpus(root: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the type would import the store at start
-    from corpus.store import Corpus
-
-    return Corpus(root) if root is not None else Corpus.default()
-
-
-def _exit_with(faults: Sequence[object]) -> None:
-    for fault in faults:
-        errors.print(str(fault), markup=False)
-    raise typer.Exit(bool(faults))
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""What the commands share: options, and a run under a progress bar."""
+"""What the commands share: options, where they print, a run under a progress bar; and the commands of ``stance corpus`` and ``labels``."""
