@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePath
 
 from classifier.deadlines import Deadline, parse_deadline
 from classifier.duty import Duty, duty_of
@@ -45,7 +47,8 @@ class RecommendationAnswer:
 
     ``key`` is unique within its inspection: the number, or a fingerprint where there is none. ``number`` is as written
     ("9", "AFI 3"), empty where the document gives none. ``text`` is the recommendation as quoted, empty if it is only
-    named; ``listed`` says that it is quoted or headed. ``stance`` is the overall one, by the rule of
+    named; ``document`` names the document that states it, which is the one at ``document_place`` of its response;
+    ``listed`` says that it is quoted or headed. ``stance`` is the overall one, by the rule of
     :func:`overall_stance`, ``None`` unless answered; ``sure`` is false where only paragraphs below the model's threshold
     take it. ``stances`` are all that its paragraphs take, the most cautious first, also those that do not decide the
     overall one (:attr:`unsure_stances`). ``paragraphs`` answer it, in reading order; ``remarks`` are those that may, where
@@ -59,6 +62,7 @@ class RecommendationAnswer:
     text: str
     page: int | None
     document: str
+    document_place: int
     listed: bool
     deadline: Deadline | None
     coverage: Coverage
@@ -84,7 +88,8 @@ class RecommendationAnswer:
 class InspectionAnswer:
     """All that one force's response says of one inspection; the documents of its chief officer and its policing body are one.
 
-    ``force`` and ``inspection`` are the name of the first document where they are not known. ``remarks`` are the response
+    ``force`` and ``inspection`` are the name of the first document where they are not known; names are told apart by their
+    folders where several documents have the same. ``remarks`` are the response
     paragraphs that are tied to no recommendation.
     """
 
@@ -115,9 +120,10 @@ def roll_up(documents: Iterable[TaggedDocument], scheme: Scheme, as_of: datetime
     :param documents: tagged documents.
     :param scheme: the scheme of the labels.
     :param as_of: the day that lateness counts to.
-    :return: the answers by force and inspection.
+    :return: the answers by force and inspection; of documents that share a file name each has so much of its path for its
+        ``id`` as tells them apart (``2023/letter.txt``).
     """
-    inspections = [_inspection(group, scheme) for group in group_documents(documents)]
+    inspections = [_inspection(group, scheme) for group in group_documents(_told_apart(documents))]
     return Rollup(as_of, tuple(sorted(inspections, key=lambda item: (item.force, item.duty.published or as_of, item.inspection))))
 
 
@@ -140,6 +146,29 @@ def overall_stance(answers: Iterable[Answer], scheme: Scheme) -> tuple[str | Non
     if unsure:
         return max(unsure, key=lambda tag: tag.confidence).stance, False
     return (listed[0].stance, bool(sure)) if listed else (None, False)
+
+
+def _told_apart(documents: Iterable[TaggedDocument]) -> list[TaggedDocument]:
+    listed = list(documents)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, tagged in enumerate(listed):
+        places[tagged.document.id].append(place)
+    for alike in places.values():
+        if len(alike) > 1:
+            names = _shortest_paths([listed[place].document.source or listed[place].document.id for place in alike])
+            for place, name in zip(alike, names, strict=True):
+                listed[place] = replace(listed[place], document=replace(listed[place].document, id=name))
+    return listed
+
+
+def _shortest_paths(sources: Sequence[str]) -> list[str]:
+    """Cut paths to as many of their last parts as tell them apart."""
+    parts = [PurePath(source).parts for source in sources]
+    for length in range(1, max(map(len, parts)) + 1):
+        names = [PurePath(*path[-length:]).as_posix() for path in parts]
+        if len(set(names)) == len(names):
+            return names
+    return list(sources)
 
 
 def _inspection(documents: Sequence[TaggedDocument], scheme: Scheme) -> InspectionAnswer:
@@ -176,6 +205,7 @@ def _recommendation(
         text=item.text,
         page=item.page,
         document=documents[item.document].document.id,
+        document_place=item.document,
         listed=item.listed,
         deadline=parse_deadline(item.text, duty.counted_from) or parse_deadline(item.lead, duty.counted_from),
         coverage=Coverage.ANSWERED if paragraphs else Coverage.NOT_ANSWERED,

@@ -30,14 +30,21 @@ ROLES = {
 
 @dataclass(frozen=True)
 class _Places:
-    """Where documents and paragraphs stand in the payload: documents by source, paragraphs by document and index."""
+    """Where documents and paragraphs stand in the payload: documents by identity, paragraphs by document and index.
 
-    documents: Mapping[str, int]
+    Two documents may have one name, and those of a table even one source.
+    """
+
+    documents: Mapping[int, int]
     paragraphs: Mapping[tuple[int, int], int]
+
+    def of_document(self, document: TaggedDocument) -> int:
+        """Give the number of a document."""
+        return self.documents[id(document)]
 
     def of(self, answer: Answer) -> list[int]:
         """Place an answer: the number of its document, and of its paragraph in it."""
-        number = self.documents[answer.document.document.source]
+        number = self.of_document(answer.document)
         return [number, self.paragraphs[number, answer.paragraph.index]]
 
 
@@ -50,7 +57,7 @@ def payload_of(rollup: Rollup, scheme: Scheme) -> JSON:
     """
     documents = [(number, document) for number, answer in enumerate(rollup.inspections) for document in answer.documents]
     places = _Places(
-        {document.document.source: place for place, (_, document) in enumerate(documents)},
+        {id(document): place for place, (_, document) in enumerate(documents)},
         {
             (place, tagged.paragraph.index): index
             for place, (_, document) in enumerate(documents)
@@ -102,7 +109,7 @@ def _answer(answer: InspectionAnswer, scheme: Scheme, places: _Places, as_of: da
     return {
         "force": answer.force,
         "inspection": answer.inspection,
-        "documents": [places.documents[document.document.source] for document in answer.documents],
+        "documents": [places.of_document(document) for document in answer.documents],
         "published": _day(duty.published),
         "due": _day(duty.due),
         "dueStated": duty.due_stated,
@@ -135,13 +142,10 @@ def _recommendation(item: RecommendationAnswer, answer: InspectionAnswer, scheme
 
 def _asked_at(item: RecommendationAnswer, answer: InspectionAnswer, places: _Places) -> list[int] | None:
     """Find the paragraph that states a recommendation, so that one without an answer can be opened too."""
-    for document in answer.documents:
-        if document.document.id == item.document:
-            number = places.documents[document.document.source]
-            for index, tagged in enumerate(document.paragraphs):
-                if _states(tagged, item):
-                    return [number, index]
-    return None
+    document = answer.documents[item.document_place]
+    stating = (index for index, tagged in enumerate(document.paragraphs) if _states(tagged, item))
+    index = next(stating, None)
+    return None if index is None else [places.of_document(document), index]
 
 
 def _states(tagged: TaggedParagraph, item: RecommendationAnswer) -> bool:

@@ -9,13 +9,14 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from classifier.deferrals import open_deferrals
 from classifier.records import TaggedDocument, TaggedParagraph
-from classifier.rollup import InspectionAnswer, RecommendationAnswer, Rollup
+from classifier.rollup import Answer, InspectionAnswer, RecommendationAnswer, Rollup
 from classifier.stances import stances_of
 from corpus.writing import whole_file
 from labels.scheme import Scheme
@@ -26,6 +27,22 @@ _LIMITS = (
     "label to stand without a reader. Where coverage is remarks_only, no paragraph is tied to the recommendation, but a general "
     "remark may bear on it."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys of rows that others refer to, by the identity of what they hold: names and titles need not differ.
+
+    Responses are found by their documents, paragraphs by document and index.
+    """
+
+    responses: dict[int, int] = field(default_factory=dict)
+    paragraphs: dict[tuple[int, int], int] = field(default_factory=dict)
+    recommendations: dict[int, int] = field(default_factory=dict)
+
+    def of_paragraph(self, answer: Answer) -> int:
+        """Give the key of the paragraph that answers."""
+        return self.paragraphs[id(answer.document), answer.paragraph.index]
 
 
 def write_database(rollup: Rollup, scheme: Scheme, labelled_by: str, path: Path) -> Path:
@@ -89,18 +106,13 @@ def _fill(connection: sqlite3.Connection, rollup: Rollup, scheme: Scheme, labell
     connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
     order = {label: place for place, label in enumerate(scheme.caution, start=1)}
     _insert(connection, "stances", [(label.id, label.shown_as, order.get(label.id), label.definition) for label in scheme.labels])
-    places: dict[tuple[str, int], int] = {}
-    recommendations: dict[int, int] = {}
-    responses: dict[tuple[str, str], int] = {}
+    keys = _Keys()
     for inspection in rollup.inspections:
         response = _add_response(connection, inspection)
-        responses[inspection.force, inspection.inspection] = response
-        documents = {
-            document.document.id: _add_document(connection, response, inspection, document, places) for document in inspection.documents
-        }
+        documents = [_add_document(connection, response, inspection, document, keys) for document in inspection.documents]
         for item in inspection.recommendations:
-            recommendations[id(item)] = _add_recommendation(connection, response, documents[item.document], item, rollup, places)
-    _add_deferrals(connection, rollup, scheme, places, recommendations, responses)
+            _add_recommendation(connection, response, documents[item.document_place], item, rollup, keys)
+    _add_deferrals(connection, rollup, scheme, keys)
     connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts) VALUES ('rebuild')")
     connection.commit()
     connection.execute("ANALYZE")
@@ -129,15 +141,14 @@ def _add_response(connection: sqlite3.Connection, inspection: InspectionAnswer) 
     return _insert(connection, "responses", [row])
 
 
-def _add_document(
-    connection: sqlite3.Connection, response: int, inspection: InspectionAnswer, tagged: TaggedDocument, places: dict[tuple[str, int], int]
-) -> int:
+def _add_document(connection: sqlite3.Connection, response: int, inspection: InspectionAnswer, tagged: TaggedDocument, keys: _Keys) -> int:
     document = tagged.document
     metadata = document.metadata
     row = (None, document.id, response, document.source, document.format, document.sha256, metadata.title, metadata.policing_body)
     key = _insert(connection, "documents", [row])
+    keys.responses[id(tagged)] = response
     for paragraph in tagged.paragraphs:
-        places[document.source, paragraph.paragraph.index] = _add_paragraph(connection, key, inspection.force, paragraph)
+        keys.paragraphs[id(tagged), paragraph.paragraph.index] = _add_paragraph(connection, key, inspection.force, paragraph)
     return key
 
 
@@ -171,8 +182,8 @@ def _add_recommendation(
     document: int,
     item: RecommendationAnswer,
     rollup: Rollup,
-    places: dict[tuple[str, int], int],
-) -> int:
+    keys: _Keys,
+) -> None:
     deadline = item.deadline
     words = item.text.split()
     name = item.number or " ".join(words[:_NAME_WORDS]) + ("…" if len(words) > _NAME_WORDS else "")
@@ -181,26 +192,17 @@ def _add_recommendation(
         deadline.date if deadline else None, deadline.text if deadline else None, deadline.dependency if deadline else None,
         deadline.days_overdue(rollup.as_of) if deadline else None, document, item.page,
     )  # fmt: skip
-    key = _insert(connection, "recommendations", [row])
+    key = keys.recommendations[id(item)] = _insert(connection, "recommendations", [row])
     for kind, answers in (("answer", item.paragraphs), ("remark", item.remarks)):
-        rows = [(key, places[answer.document.document.source, answer.paragraph.index], kind) for answer in answers]
-        _insert(connection, "answers", rows)
-    return key
+        _insert(connection, "answers", [(key, keys.of_paragraph(answer), kind) for answer in answers])
 
 
-def _add_deferrals(
-    connection: sqlite3.Connection,
-    rollup: Rollup,
-    scheme: Scheme,
-    places: dict[tuple[str, int], int],
-    recommendations: dict[int, int],
-    responses: dict[tuple[str, str], int],
-) -> None:
+def _add_deferrals(connection: sqlite3.Connection, rollup: Rollup, scheme: Scheme, keys: _Keys) -> None:
     for found in open_deferrals(rollup, scheme):
         answer = found.answer
         row = (
-            None, found.force, responses[found.force, found.inspection], recommendations.get(id(found.recommendation)),
-            places[answer.document.document.source, answer.paragraph.index], found.awaiting, found.days_overdue, found.evidence,
+            None, found.force, keys.responses[id(answer.document)], keys.recommendations.get(id(found.recommendation)),
+            keys.of_paragraph(answer), found.awaiting, found.days_overdue, found.evidence,
             round(found.confidence, 4), found.primary, found.to_check,
         )  # fmt: skip
         _insert(connection, "deferrals", [row])
