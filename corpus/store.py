@@ -13,9 +13,10 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.documents import read_document
-from corpus.errors import CorpusError, DocumentError
+from corpus.errors import CorpusError, DocumentError, printable
 from corpus.records import Document
 
 _RECORD = "record.json"
@@ -72,6 +73,7 @@ class Corpus:
         :param document: what it holds, where it was read already.
         :return: its entry, and whether it is new.
         :raises DocumentError: if it cannot be read.
+        :raises CorpusError: if it cannot be stored, or is there with a damaged record.
         """
         document = document or read_document(path)
         identity = document.sha256[:_ID_DIGITS]
@@ -91,8 +93,9 @@ class Corpus:
         except OSError as error:
             if (target / _RECORD).exists():
                 return self._entry(target), False  # another process added it in between
+            what, where = printable(str(path)), printable(str(self.root))
             raise CorpusError(
-                f"{self.root}: the document cannot be stored ({error.strerror}); free some space or choose another folder"
+                f"{what}: cannot be stored in {where} ({error.strerror}); free some space or choose another folder"
             ) from error
         finally:
             shutil.rmtree(part, ignore_errors=True)  # once it has its name, there is nothing left to remove
@@ -108,27 +111,47 @@ class Corpus:
             if found and found["machine"] == _machine() and _has_ended(int(found["process"])):
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def survey(self) -> tuple[list[Entry], dict[str, CorpusError]]:
+        """List the documents, also where the records of some are damaged.
+
+        :return: entries in order of name, then of id; and what is wrong with the others, by their ids.
+        """
+        entries: list[Entry] = []
+        damaged: dict[str, CorpusError] = {}
+        for folder in sorted(self.root.iterdir()) if self.root.is_dir() else ():
+            if not folder.name.startswith(".") and _has_record(folder):
+                try:
+                    entries.append(self._entry(folder))
+                except CorpusError as error:
+                    damaged[folder.name] = error
+        return sorted(entries, key=lambda entry: (entry.name, entry.id)), damaged
+
     def entries(self) -> Iterator[Entry]:
-        """List the documents.
+        """List the documents, for those who need all of them.
 
         :return: entries in order of name, then of id.
+        :raises CorpusError: if the record of one is damaged.
         """
-        folders = [folder for folder in self.root.iterdir() if (folder / _RECORD).is_file()] if self.root.is_dir() else []
-        yield from sorted(
-            (self._entry(folder) for folder in folders if not folder.name.startswith(".")), key=lambda entry: (entry.name, entry.id)
-        )
+        entries, damaged = self.survey()
+        for error in damaged.values():
+            raise error
+        yield from entries
 
     def find(self, key: str) -> Entry:
         """Find one document.
 
         :param key: the start of its id, or its file name.
         :return: its entry.
-        :raises CorpusError: if none or several match.
+        :raises CorpusError: if none or several match, or the record of the one that does is damaged.
         """
-        found = [entry for entry in self.entries() if entry.name == key or (len(key) >= 4 and entry.id.startswith(key))]
-        if len(found) != 1:
-            problem = "no document" if not found else f"{len(found)} documents"
-            raise CorpusError(f"{key}: {problem} of that name or id; 'stance corpus list' shows them")
+        entries, damaged = self.survey()
+        found = [entry for entry in entries if entry.name == key or (len(key) >= 4 and entry.id.startswith(key))]
+        unread = [error for identity, error in damaged.items() if len(key) >= 4 and identity.startswith(key)]
+        if unread and not found:
+            raise unread[0]
+        if len(found) + len(unread) != 1:
+            problem = "no document" if not found else f"{len(found) + len(unread)} documents"
+            raise CorpusError(f"{printable(key)}: {problem} of that name or id; 'stance corpus list' shows them")
         return found[0]
 
     def remove(self, key: str) -> Entry:
@@ -136,7 +159,7 @@ class Corpus:
 
         :param key: the start of its id, or its file name.
         :return: the entry that was removed.
-        :raises CorpusError: if none or several match.
+        :raises CorpusError: if none or several match, or the record of the one that does is damaged.
         """
         entry = self.find(key)
         folder = self.root / entry.id
@@ -151,10 +174,27 @@ class Corpus:
 
     def _entry(self, folder: Path) -> Entry:
         try:
-            record = json.loads((folder / _RECORD).read_text("utf-8"))
+            record = _checked(json.loads((folder / _RECORD).read_text("utf-8")))
             return Entry(id=folder.name, path=folder / _kept_as(Path(record["name"]).name), **record)
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise CorpusError(f"{folder}: the record of this document is damaged; remove the folder and add the document again") from error
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            where = printable(str(folder))
+            raise CorpusError(f"{where}: the record of this document is damaged; remove the folder and add the document again") from error
+
+
+def _has_record(folder: Path) -> bool:
+    try:
+        return (folder / _RECORD).is_file()
+    except OSError:  # a folder that may not be entered: reading the record will tell
+        return True
+
+
+def _checked(record: Any) -> dict[str, Any]:
+    """Let through what :func:`_record` may have written, and no name that is not one of a file in the folder."""
+    if not isinstance(record, dict) or not all(isinstance(value, str | None) for value in record.values()):
+        raise TypeError("a record holds text")
+    if Path(record["name"]).name in ("", ".."):
+        raise ValueError("no file has such a name")
+    return record
 
 
 def _machine() -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 
@@ -100,6 +101,52 @@ def test_a_bad_file_is_not_added_and_the_rest_is(tmp_path, letter, corpus):
     assert result.out.startswith("added")
     (line,) = result.err.splitlines()
     assert "bad.txt: the file is empty; " in line
+
+
+@pytest.fixture
+def damaged(tmp_path, letter, corpus):
+    """A corpus of two letters, the record of the first broken: their ids, and the file of a third that is not there yet."""
+    for place in ("Tarnwick", "Saltmere"):
+        (tmp_path / f"{place}.txt").write_text(letter.read_text("utf-8").replace("Wexmoor", place), "utf-8")
+    added = stance("corpus", "add", tmp_path / "Tarnwick.txt", letter, "--corpus", corpus).out.splitlines()
+    broken, sound = (line.split()[1] for line in added)
+    (corpus / broken / "record.json").write_text("broken", "utf-8")
+    return broken, sound, tmp_path / "Saltmere.txt"
+
+
+def test_a_damaged_record_is_told_and_the_other_documents_are_listed(corpus, damaged):
+    broken, sound, _ = damaged
+    result = stance("corpus", "list", "--corpus", corpus)
+    assert result.code == 1
+    assert sound in result.out
+    (line,) = result.err.splitlines()
+    assert f"{broken}: the record of this document is damaged; " in line
+    assert stance("corpus", "remove", sound, "--corpus", corpus).out == f"removed {sound} wexmoor.txt\n"
+    assert stance("corpus", "list", "--corpus", corpus).out == ""  # not that the corpus is empty
+
+
+def test_a_document_that_cannot_be_added_does_not_keep_out_the_next(tmp_path, letter, corpus, damaged):
+    broken, sound, new = damaged
+    result = stance("corpus", "add", tmp_path / "Tarnwick.txt", letter, new, "--corpus", corpus)
+    assert result.code == 1
+    known, added = result.out.splitlines()
+    assert known == f"known {sound} wexmoor.txt"
+    assert added.startswith("added ")
+    (line,) = result.err.splitlines()
+    assert broken in line
+
+
+def test_training_says_which_record_is_damaged(tmp_path, corpus, damaged, monkeypatch):
+    monkeypatch.setenv("STANCE_CORPUS", str(corpus))
+    refused(stance("train", "--output", tmp_path / "mine"), f"{damaged[0]}: the record of this document is damaged")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no file may have such a name")
+def test_a_name_cannot_write_to_the_terminal(tmp_path, letter, corpus):
+    shutil.copy(letter, tmp_path / "red\x1b[31m.txt")
+    for command, key in (("add", tmp_path / "red\x1b[31m.txt"), ("remove", "red\x1b[31m.txt")):
+        result = stance("corpus", command, key, "--corpus", corpus)
+        assert result.out.endswith(" red\\x1b[31m.txt\n")
 
 
 def test_the_corpus_of_the_environment_is_used(letter, corpus, monkeypatch):

@@ -9,6 +9,7 @@ import typer
 
 from classifier.command.consoles import console, exit_with
 from classifier.command.options import Paths, Root
+from corpus.errors import StanceError, printable
 
 # What a command needs is imported where it runs: to parse and to help, nothing has to be loaded.
 if TYPE_CHECKING:
@@ -29,13 +30,17 @@ def corpus_add(paths: Paths, root: Root = None) -> None:
     from corpus.guarded.ahead import read_guarded
 
     corpus = _corpus(root)
-    failed = []
+    failed: list[StanceError | None] = []
     for reading in read_guarded(find_documents(paths)):
         if reading.read is None:
             failed.append(reading.error)
-        else:
+            continue
+        try:
             entry, new = corpus.add(reading.path, reading.read.document)
-            console.print(f"{'added' if new else 'known'} {entry.id} {entry.name}", markup=False)
+        except StanceError as error:  # the others can be added all the same
+            failed.append(error)
+        else:
+            console.print(f"{'added' if new else 'known'} {entry.id} {printable(entry.name)}", markup=False, soft_wrap=True)
     exit_with(failed)
 
 
@@ -47,7 +52,10 @@ def corpus_list(root: Root = None) -> None:
     """
     from classifier.writers.table import print_corpus
 
-    print_corpus(_corpus(root).entries(), console)
+    entries, damaged = _corpus(root).survey()
+    if entries or not damaged:
+        print_corpus(entries, console)
+    exit_with(list(damaged.values()))
 
 
 @corpus_commands.command("show")
@@ -72,7 +80,7 @@ def corpus_remove(
     Example: stance corpus remove 3f2a91c0
     """
     entry = _corpus(root).remove(key)
-    console.print(f"removed {entry.id} {entry.name}", markup=False)
+    console.print(f"removed {entry.id} {printable(entry.name)}", markup=False, soft_wrap=True)
 
 
 def _corpus(root: Path | None) -> Corpus:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import platform
 import re
@@ -112,12 +113,53 @@ def test_two_runs_can_add_at_once(corpus, make):
     assert len(list(corpus.root.iterdir())) == 4
 
 
-@pytest.mark.parametrize("record", ["{", "[]", "{}", '{"name": "x"}', '{"name": 3, "surplus": 1}'])
+_NOTHING = dict.fromkeys(("title", "force", "inspection", "published", "due", "responded", "added"), "")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"name": "x"}',
+        '{"name": 3, "surplus": 1}',
+        json.dumps({**_NOTHING, "name": "reply.md", "force": ["Saltmere Police"]}),
+        json.dumps({**_NOTHING, "name": ".."}),
+        json.dumps({**_NOTHING, "name": ""}),
+    ],
+    ids=lambda record: record[:60],
+)
 def test_a_damaged_record_is_named_with_what_to_do(corpus, make, record):
     entry, _ = corpus.add(make())
     (corpus.root / entry.id / "record.json").write_text(record, "utf-8")
     with pytest.raises(CorpusError, match=rf"{entry.id}: the record of this document is damaged; remove the folder"):
         list(corpus.entries())
+
+
+@pytest.fixture
+def half_damaged(corpus, make):
+    """A corpus of two documents, the record of one of them damaged: the sound entry, and the id of the other."""
+    sound, broken = (corpus.add(make(f"{place}.md", place=place))[0] for place in ("Saltmere", "Tarnwick"))
+    (corpus.root / broken.id / "record.json").write_text("broken", "utf-8")
+    return sound, broken.id
+
+
+def test_a_damaged_record_hides_no_other_document(corpus, half_damaged):
+    sound, broken = half_damaged
+    entries, damaged = corpus.survey()
+    assert entries == [sound]
+    assert list(damaged) == [broken]
+    assert corpus.find(sound.name) == corpus.find(sound.id) == sound
+    assert corpus.remove(sound.id) == sound
+
+
+def test_who_asks_for_a_document_with_a_damaged_record_is_told_so(corpus, half_damaged):
+    _, broken = half_damaged
+    with pytest.raises(CorpusError, match=rf"{broken}: the record of this document is damaged"):
+        corpus.remove(broken)
+    assert (corpus.root / broken).exists()
 
 
 def test_a_record_cannot_point_out_of_its_folder(corpus, make):
@@ -130,7 +172,7 @@ def test_a_record_cannot_point_out_of_its_folder(corpus, make):
 
 def test_a_corpus_in_the_place_of_a_file_is_refused(tmp_path, make):
     (tmp_path / "file").write_text("mine", "utf-8")
-    with pytest.raises(CorpusError, match="the document cannot be stored"):
+    with pytest.raises(CorpusError, match=r"reply\.md: cannot be stored in .*file "):
         Corpus(tmp_path / "file").add(make())
 
 
