@@ -168,7 +168,9 @@ def report(
     from classifier.report import write_report
     from classifier.rollup import roll_up
     from corpus.finding import find_documents
+    from corpus.targets import check_file
 
+    check_file(output)
     with running(find_documents(paths), model, settings, errors) as batch:
         rollup = roll_up(batch.documents(), batch.tagger.scheme, as_of or date.today())
         unread = [f"{failure.path.name}: {failure.cause}" for failure in batch.failures]
@@ -242,9 +244,11 @@ def evaluate(
 
     Example: stance evaluate --output evaluation --real ../shared/documents
     """
+    from corpus.targets import check_file
     from eval.run import Wanted, evaluate_to
     from eval.summary import print_summary
 
+    check_file(output / "evaluation.json")
     wanted = Wanted(real, neighbours, model, folds, more)
     print_summary(evaluate_to(output, wanted, lambda line: errors.print(line, markup=False)), console)
     console.print(f"Full figures: {output / 'evaluation.json'}; plots: {output / 'evaluation.html'}")

@@ -23,7 +23,7 @@ from corpus.store import Corpus
 from labels.scheme import Scheme
 from models.card import model_card
 from models.encoder import Encoded
-from models.folder import ENCODER_FILE, TOKENIZER_FILE, ModelFolder, load_model_folder, save_model_folder
+from models.folder import ENCODER_FILE, TOKENIZER_FILE, ModelFolder, check_model_target, load_model_folder, save_model_folder
 
 Report = Callable[[str], None]
 #: The longest window of a tuned encoder, in tokens.
@@ -50,9 +50,12 @@ def train_model(
     :param report: is told how it goes.
     :param settings: how documents are read and encoded.
     :param calibrated: whether to keep the held-out forces out, and to calibrate on them.
+    :raises StanceError: if no model can be saved in the folder.
     """
+    check_model_target(output)
+    model = load_model_folder(source)
     data = training_data(labels, documents, report, settings)
-    (refit_head if calibrated else retrain_head)(data, load_model_folder(source), output, settings)
+    (refit_head if calibrated else retrain_head)(data, model, output, settings)
 
 
 def training_data(

@@ -17,6 +17,7 @@ from classifier.measured import measure
 from classifier.settings import RunSettings
 from classifier.training import MAXIMUM_TOKENS, check_unseen, describe, fit_head, save_model, training_data
 from corpus.errors import TrainingError
+from corpus.targets import check_writable
 from labels.scheme import Scheme, shipped_scheme
 from models.averaging import average_encoders, check_alike
 from models.base import BASE_NAME, LARGE_BASE_NAME, base_encoder_folder, large_base_encoder_folder
@@ -25,7 +26,7 @@ from models.cutting import KEPT_LAYERS, cut_encoder
 from models.encoder import EncoderInput, OnnxEncoder
 from models.examples import TuningSettings
 from models.export import export_encoder
-from models.folder import ModelFolder, load_model_folder
+from models.folder import ENCODER_FILE, ModelFolder, check_model_target, load_model_folder
 from models.recovering import recover_encoder
 from models.tuning import tune_encoder
 
@@ -86,9 +87,13 @@ def train_tuned_model(
     :param settings: how documents are read.
     :raises TrainingError: if a teacher, or the model to go on from, has seen documents of held-out forces, or a student has no teacher.
     :raises ModelFolderError: if the model to go on from, or to average with, has an encoder that does not fit.
+    :raises StanceError: if no model can be saved in the folder, or no encoder in that for the tuned one.
     """
-    data = training_data(labels, documents, report, settings)
+    check_model_target(output)
+    if wanted.keep is not None:
+        check_writable(wanted.keep / ENCODER_FILE)
     teachers = [load_model_folder(path) for path in wanted.teachers]
+    data = training_data(labels, documents, report, settings)
     unlabelled = unlabelled_inputs([AUTHORED_DOCUMENTS, *(documents or [])], data, settings) if teachers else []
     train_tuned(data, unlabelled, shipped_scheme(), output, wanted, teachers, report)
 

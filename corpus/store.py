@@ -94,9 +94,8 @@ class Corpus:
             if (target / _RECORD).exists():
                 return self._entry(target), False  # another process added it in between
             what, where = printable(str(path)), printable(str(self.root))
-            raise CorpusError(
-                f"{what}: cannot be stored in {where} ({error.strerror}); free some space or choose another folder"
-            ) from error
+            problem = f"{what}: cannot be stored in {where} ({error.strerror})"
+            raise CorpusError(f"{problem}; free some space or choose another folder") from error
         finally:
             shutil.rmtree(part, ignore_errors=True)  # once it has its name, there is nothing left to remove
         return self._entry(target), True

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from corpus.errors import ModelFolderError
+from corpus.errors import ModelFolderError, printable
+from corpus.targets import check_writable
 from corpus.writing import beside
 from labels.scheme import Scheme, scheme_from, scheme_to
 
@@ -75,6 +76,23 @@ class ModelFolder:
         return OnnxEncoder(self.path / ENCODER_FILE, self.path / TOKENIZER_FILE, int(self.settings["max_tokens"]), threads)
 
 
+def check_model_target(path: Path) -> None:
+    """Refuse a folder that no model can be saved in; to be asked before a training too, which would be lost.
+
+    :param path: the folder, which may hold an older model, or not exist.
+    :raises ModelFolderError: if it holds something that is no model.
+    :raises StanceError: if it cannot be made there.
+    """
+    where = printable(str(path))
+    if path.name in ("", ".."):
+        raise ModelFolderError(f"{where}: cannot be replaced by a model; choose a folder by its name")
+    if path.exists() and not path.is_dir():
+        raise ModelFolderError(f"{where}: is a file, not a folder; choose an empty folder")
+    if path.exists() and not (path / MANIFEST_FILE).exists() and any(path.iterdir()):
+        raise ModelFolderError(f"{where}: holds files that are no model; choose an empty folder")
+    check_writable(path)
+
+
 def save_model_folder(
     path: Path,
     encoder: Path,
@@ -96,14 +114,12 @@ def save_model_folder(
     :param training: what it was trained on, and how it was measured.
     :param card: the model card, in Markdown.
     :raises ModelFolderError: if the folder holds something that is no model.
+    :raises StanceError: if it cannot be made there.
     """
     import numpy as np
     from safetensors.numpy import save
 
-    if path.exists() and not path.is_dir():
-        raise ModelFolderError(f"{path}: is a file, not a folder; choose an empty folder")
-    if path.exists() and not (path / MANIFEST_FILE).exists() and any(path.iterdir()):
-        raise ModelFolderError(f"{path}: holds files that are no model; choose an empty folder")
+    check_model_target(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = beside(path)
     try:

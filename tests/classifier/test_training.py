@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from classifier import training
 from classifier.dataset import Dataset
 from classifier.held_out import held_out_forces
 from classifier.sentences import sentence_spans
 from classifier.tagger import Tagger
-from classifier.training import describe, force_folds, refit_head, retrain_head
-from corpus.errors import TrainingError
+from classifier.training import describe, force_folds, refit_head, retrain_head, train_model
+from corpus.errors import ModelFolderError, TrainingError
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
 from models.encoder import EncoderInput
@@ -75,6 +76,15 @@ def test_a_head_can_be_retrained_on_labels_of_whole_paragraphs_only(data, tagger
     whole = Dataset(data.inputs, data.stances, tuple((None,) for _ in data.stances), data.forces, data.documents, data.labels, 0)
     retrain_head(whole, tagger.model, tmp_path / "mine")
     assert Tagger.load(tmp_path / "mine", threads=1).model.training["labelled_sentences"] == 0
+
+
+def test_nothing_is_read_or_trained_for_a_folder_that_no_model_can_be_saved_in(tmp_path, monkeypatch):
+    monkeypatch.setattr(training, "training_data", lambda *_: pytest.fail("documents were read for nothing"))
+    (tmp_path / "chapter.txt").write_text("years of work", "utf-8")
+    with pytest.raises(ModelFolderError, match="holds files that are no model"):
+        train_model(None, None, tmp_path, None, print)
+    with pytest.raises(ModelFolderError, match="no model there"):
+        train_model(None, None, tmp_path / "mine", tmp_path, print)
 
 
 def test_a_force_is_held_out_whole_and_each_once():

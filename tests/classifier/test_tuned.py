@@ -11,8 +11,8 @@ pytest.importorskip("sklearn", reason="training needs the training extra")
 from classifier import tuned
 from classifier.dataset import Dataset
 from classifier.held_out import held_out_forces
-from classifier.tuned import TunedTraining, train_tuned
-from corpus.errors import TrainingError
+from classifier.tuned import TunedTraining, train_tuned, train_tuned_model
+from corpus.errors import StanceError, TrainingError
 from labels.files import ParagraphLabel
 from labels.scheme import shipped_scheme
 from models.base import LARGE_BASE_NAME
@@ -85,6 +85,18 @@ def test_a_student_starts_from_layers_of_its_teacher_and_is_averaged_with_the_ot
     item = EncoderInput("Yard 3 lies by the river.")
     ours, theirs = (model.encoder(threads=1).encode([item])[0].paragraph for model in (mine, shipped))
     assert np.dot(ours, theirs) / np.linalg.norm(ours) / np.linalg.norm(theirs) > 0.98
+
+
+def test_nothing_is_read_or_tuned_for_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(tuned, "training_data", lambda *_: pytest.fail("documents were read for nothing"))
+    (tmp_path / "chapter.txt").write_text("years of work", "utf-8")
+    for output, wanted, reason in (
+        (tmp_path, TunedTraining(Base.SMALL), "holds files that are no model"),
+        (tmp_path / "mine", TunedTraining(Base.SMALL, keep=tmp_path / "chapter.txt"), "cannot be written"),
+        (tmp_path / "mine", TunedTraining(Base.STUDENT, teachers=[tmp_path]), "no model there"),
+    ):
+        with pytest.raises(StanceError, match=reason):
+            train_tuned_model(None, None, output, wanted, print)
 
 
 def test_a_teacher_that_has_seen_held_out_forces_teaches_nobody(tmp_path, make_labelled):

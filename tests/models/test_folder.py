@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus.errors import ModelFolderError
+from corpus.errors import ModelFolderError, StanceError
 from labels.scheme import shipped_scheme
-from models.folder import load_model_folder, save_model_folder
+from models.folder import check_model_target, load_model_folder, save_model_folder
 
 _ARRAYS = {"sentence_bias": np.arange(5, dtype=np.float32), "paragraph_weights": np.linspace(-1, 1, 40, dtype=np.float32).reshape(5, 8)}
 _FILES = {"encoder.onnx", "tokenizer.json", "head.safetensors", "card.md", "manifest.json"}
@@ -162,6 +163,23 @@ def test_a_folder_of_other_files_is_not_overwritten(tmp_path, save):
     with pytest.raises(ModelFolderError, match="holds files that are no model; choose an empty folder"):
         save(tmp_path / "thesis")
     assert (tmp_path / "thesis" / "chapter.txt").read_text("utf-8") == "years of work"
+
+
+def test_where_a_model_cannot_be_saved_is_known_before_it_is_made(tmp_path, folder):
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("years of work", "utf-8")
+    for path, reason in (
+        (tmp_path / "thesis", "holds files that are no model"),
+        (tmp_path / "thesis" / "chapter.txt", "is a file"),
+        (tmp_path / "thesis" / "chapter.txt" / "model", "is no folder that you may write to"),
+        (tmp_path / "thesis" / "..", "choose a folder by its name"),
+        (Path(), "choose a folder by its name"),
+    ):
+        with pytest.raises(StanceError, match=reason):
+            check_model_target(path)
+    for path in (folder, tmp_path / "new", tmp_path / "a" / "b"):
+        check_model_target(path)
+    assert not (tmp_path / "a").exists()
 
 
 def test_an_empty_folder_is_filled_and_missing_parents_are_made(tmp_path, save):
