@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
 from rich.console import Console
@@ -31,7 +31,7 @@ _SPEAKERS = {"pcc": "PCC", "chief_constable": "chief", "joint": "joint"}
 
 
 def print_table(documents: Iterable[TaggedDocument], scheme: Scheme, console: Console, all_roles: bool = False) -> None:
-    """Print a table a document, and the counts of all.
+    """Print a table a document, and the counts of all; a document with the name of an earlier one is called by its path.
 
     :param documents: tagged documents.
     :param scheme: the scheme of the labels.
@@ -39,10 +39,13 @@ def print_table(documents: Iterable[TaggedDocument], scheme: Scheme, console: Co
     :param all_roles: whether to list paragraphs that are no responses too.
     """
     counts: Counter[str] = Counter()
+    names: set[str] = set()
     unsure = shown = 0
     for document in documents:
         shown += 1
-        console.print(_document_table(document, scheme, all_roles))
+        called = document.document.source if document.document.id in names else document.document.id
+        names.add(document.document.id)
+        console.print(_document_table(document, called, scheme, all_roles))
         counts.update(tagged.tag.stance for tagged in document.responses if tagged.tag)
         unsure += sum(tagged.tag.abstained for tagged in document.responses if tagged.tag)
     listed = ", ".join(f"{scheme.shown_as(label)} {counts[label]}" for label in scheme.ids)
@@ -52,9 +55,9 @@ def print_table(documents: Iterable[TaggedDocument], scheme: Scheme, console: Co
     console.print(f"The labels are a model's. It was unsure of {unsure}, marked '?': these should be read by a person.", highlight=False)
 
 
-def _document_table(document: TaggedDocument, scheme: Scheme, all_roles: bool) -> Table:
+def _document_table(document: TaggedDocument, called: str, scheme: Scheme, all_roles: bool) -> Table:
     metadata = document.document.metadata
-    title = " – ".join(part for part in (document.document.id, metadata.force, metadata.inspection) if part)
+    title = " – ".join(part for part in (called, metadata.force, metadata.inspection) if part)
     table = Table(title=Text(title), title_justify="left", expand=True, show_lines=False)
     for name, options in (
         ("#", {"justify": "right", "width": 4}),
@@ -99,12 +102,17 @@ def _cells(tagged: TaggedParagraph, scheme: Scheme) -> list[Text]:
 def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console, as_of: datetime.date, awaiting: Collection[str] = ()) -> None:
     """Print deferrals, those to be checked in a table of their own below, and in a last line what was counted.
 
+    The document is named where those of one response stand in several.
+
     :param deferrals: in the order to show.
     :param console: where to print.
     :param as_of: the day that lateness counts to.
     :param awaiting: the bodies that they were chosen by; empty for all.
     """
     listed = list(deferrals)
+    documents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for deferral in listed:
+        documents[deferral.force, deferral.inspection].add(deferral.answer.document.document.id)
     for title, unsure in (("Deferrals", False), ("Check these: they may be deferrals", True)):
         chosen = [deferral for deferral in listed if deferral.to_check is unsure]
         if not chosen:
@@ -119,7 +127,8 @@ def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console, as_of: 
         ):
             table.add_column(name, overflow="fold", **options)
         for deferral in chosen:
-            table.add_row(*(Text(cell) for cell in _deferral_cells(deferral)))
+            several = len(documents[deferral.force, deferral.inspection]) > 1
+            table.add_row(*(Text(cell) for cell in _deferral_cells(deferral, several)))
         console.print(table)
     sure = sum(not deferral.to_check for deferral in listed)
     found = f"{_counted(sure, 'deferral')}, {len(listed) - sure} more to check" if listed else "No deferral was found"
@@ -127,10 +136,12 @@ def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console, as_of: 
     console.print(f"{found}; {chosen_by}; as of {_in_words(as_of)}.", style="bold", highlight=False)
 
 
-def _deferral_cells(deferral: OpenDeferral) -> tuple[str, ...]:
+def _deferral_cells(deferral: OpenDeferral, several: bool) -> tuple[str, ...]:
     item, paragraph = deferral.recommendation, deferral.answer.paragraph
     number = (_numbered(item.number) or f"“{item.text[:_FEW_CHARACTERS]}…”") if item else "no rec."
     place = f"page {paragraph.page}" if paragraph.page else f"¶ {paragraph.index}"
+    if several:
+        place = f"{deferral.answer.document.document.id}, {place}"
     return (
         f"{deferral.force}: {deferral.inspection}\n{number}, {place}",
         _deadline(item, deferral.days_overdue),

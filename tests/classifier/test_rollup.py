@@ -135,3 +135,26 @@ def test_real_tags_are_rolled_up(tagged):
     (item,) = inspection.recommendations
     assert (item.number, item.coverage, item.deadline.date) == ("1", Coverage.ANSWERED, datetime.date(2031, 6, 30))
     assert len(item.paragraphs) >= 3
+
+
+def test_documents_of_one_name_are_called_by_so_much_of_their_paths_as_tells_them_apart(make_tagged, make_document):
+    folders = "/home/user/2023/pcc", "/home/user/2024/pcc", "/home/user/2024/chief"
+    alike = [make_document(make_tagged(), name="letter.txt", folder=folder) for folder in folders]
+    found = _roll(*alike, make_document(make_tagged(), name="reply.txt")).inspections
+    assert [inspection.force for inspection in found] == [
+        "2023/pcc/letter.txt",
+        "2024/chief/letter.txt",
+        "2024/pcc/letter.txt",
+        "reply.txt",
+    ]
+    assert [inspection.inspection for inspection in found] == [inspection.force for inspection in found]
+
+
+def test_a_recommendation_knows_which_of_two_documents_of_one_name_states_it(make_tagged, make_document):
+    known = {"force": "Saltmere Police", "inspection": "Custody", "name": "response.txt"}
+    body = make_document(make_tagged("We agree.", recommendations=("1",)), folder="pcc", **known)
+    chief = make_document(make_tagged(_ASKS, role=Role.RECOMMENDATION, recommendations=("1",)), folder="chief", **known)
+    (inspection,) = _roll(body, chief).inspections
+    (item,) = inspection.recommendations
+    assert (item.document, inspection.documents[item.document_place].document.source) == ("chief/response.txt", "chief/response.txt")
+    assert [answer.document.document.id for answer in item.paragraphs] == ["pcc/response.txt"]

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import csv
 import datetime
 import json
 
+import openpyxl
 import pytest
+from pyarrow import parquet
 
 from classifier.deferrals import open_deferrals
 from classifier.rollup import roll_up
@@ -52,6 +55,38 @@ def test_a_deferral_has_a_row_with_all_that_is_asked_of_it(rollup):
     assert (first["recommendation"], first["deadline_text"], first["days_overdue"]) == ("1", "By 30 June 2031", 10)
     assert (first["awaiting"], first["evidence"], first["confidence"], first["page"]) == ("npcc", "We wait for the NPCC.", 0.9, 3)
     assert (first["to_check"], first["index"], first["labelled_by"]) == (False, 4, "Model x.")
+
+
+@pytest.fixture
+def alike(make_tagged, make_document):
+    """Two letters of one name in two folders, both of which defer what they call recommendation 1."""
+    waits = [make_tagged(text, stance=_WAITS, awaiting="npcc", recommendations=("1",), index=2) for text in ("We wait.", "They wait.")]
+    letters = [make_document(tagged, name="letter.txt", folder=folder) for tagged, folder in zip(waits, ("2023", "2024"), strict=True)]
+    return roll_up(letters, shipped_scheme(), datetime.date(2031, 7, 10))
+
+
+@pytest.mark.parametrize("output_format", ["jsonl", "csv", "parquet", "xlsx"])
+def test_rows_of_two_documents_of_one_name_say_of_which_they_are(alike, tmp_path, output_format):
+    write_table(recommendation_table(alike, "Model x."), output_format, tmp_path / "a.xlsx")
+    write_table(deferral_table(open_deferrals(alike, shipped_scheme()), "Model x.", alike.as_of), output_format, tmp_path / "b.xlsx")
+    names = ["2023/letter.txt", "2024/letter.txt"]
+    assert _cells(tmp_path / "a.xlsx", output_format, "document") == names
+    assert _cells(tmp_path / "a.xlsx", output_format, "paragraphs") == [f"{name}#2" for name in names]
+    assert _cells(tmp_path / "b.xlsx", output_format, "document") == names
+    assert _cells(tmp_path / "b.xlsx", output_format, "force") == names
+
+
+def _cells(path, output_format, column):
+    if output_format == "jsonl":
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    elif output_format == "csv":
+        rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    elif output_format == "parquet":
+        rows = parquet.read_table(path).to_pylist()
+    else:
+        head, *lines = openpyxl.load_workbook(path).worksheets[1].values
+        rows = [dict(zip(head, line, strict=True)) for line in lines]
+    return ["; ".join(row[column]) if isinstance(row[column], list) else row[column] for row in rows]
 
 
 def test_every_row_has_a_cell_for_every_column(rollup):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,25 @@ def test_documents_of_one_name_are_told_apart(roll, make_document, make_tagged):
     found = payload(roll(one, two))
     texts = {answer["force"]: found["documents"][answer["documents"][0]]["paragraphs"][0]["text"] for answer in found["answers"]}
     assert texts == {"First Police": "First", "Second Police": "Second"}
+    assert [document["name"] for document in found["documents"]] == ["First/saltmere-reply.md", "Second/saltmere-reply.md"]
+
+
+@pytest.mark.parametrize("folders", [("chief", "pcc"), ("table", "table")])  # a table may name two documents alike
+def test_a_recommendation_opens_in_the_one_of_two_documents_of_a_name_that_states_it(roll, make_document, make_tagged, folders):
+    known = {"force": "Saltmere Police", "inspection": "Custody", "name": "response.txt"}
+    quoted = make_tagged("By 1 June 2031 the force should paint.", role=Role.RECOMMENDATION, recommendations=("1",))
+    asked = make_tagged("By 1 June 2031 the force should count its keys.", role=Role.RECOMMENDATION, recommendations=("2",), index=1)
+    waits = make_tagged("We wait for the College.", WAITS, awaiting="college_of_policing", recommendations=("2",), index=2)
+    chief, body = make_document(quoted, folder=folders[0], **known), make_document(asked, waits, folder=folders[1], **known)
+    found = payload(roll(chief, body))
+    (answer,) = found["answers"]
+    assert {item["number"]: item["at"] for item in answer["recommendations"]} == {"1": [0, 0], "2": [1, 0]}
+    assert [deferral["at"] for deferral in found["deferrals"]] == [[1, 1]]
+
+
+def test_documents_without_a_force_are_rows_of_their_own(roll, make_document, make_tagged):
+    found = payload(roll(*(make_document(make_tagged(text), folder=text, name="letter.txt") for text in ("2023", "2024"))))
+    assert [(answer["force"], answer["documents"]) for answer in found["answers"]] == [("2023/letter.txt", [0]), ("2024/letter.txt", [1])]
 
 
 def test_marks_count_as_a_browser_does(roll, make_document, make_paragraph):

@@ -78,7 +78,65 @@ def test_deferrals_are_listed_with_what_an_officer_asks(rows):
 
 
 def test_two_documents_of_one_name_are_two(rows):
-    assert rows("SELECT count(*), count(DISTINCT name) FROM documents") == [(2, 1)]
+    assert rows("SELECT name, source FROM documents ORDER BY name") == [
+        ("other/saltmere-reply.md", "other/saltmere-reply.md"),
+        ("replies/saltmere-reply.md", "replies/saltmere-reply.md"),
+    ]
+
+
+def _written(documents, path):
+    write_database(roll_up(documents, shipped_scheme(), datetime.date(2031, 7, 10)), shipped_scheme(), "Model x.", path)
+    return path.read_bytes()
+
+
+def _asked(path, query):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+_CUSTODY = {"force": "Saltmere Police", "inspection": "Custody"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"folder": "2023"}, {"folder": "2024"}),
+        ({"folder": "2023"}, {"folder": "2023"}),  # a table may name two documents alike
+        ({**_CUSTODY, "published": datetime.date(2029, 3, 4)}, {**_CUSTODY, "published": datetime.date(2031, 3, 4)}),
+    ],
+)
+def test_a_deferral_belongs_to_the_response_that_its_paragraph_stands_in(make_tagged, make_document, tmp_path, one, other):
+    waits = make_document(make_tagged("We wait.", stance=_WAITS, awaiting="npcc"), name="letter.txt", **one)
+    agrees = make_document(make_tagged("We agree."), name="letter.txt", **other)
+    _written([waits, agrees], tmp_path / "a.db")
+    ((text, deferred, stands, asked),) = _asked(
+        tmp_path / "a.db",
+        "SELECT p.text, d.response, o.response, c.response FROM deferrals d JOIN paragraphs p ON p.id = d.paragraph"
+        " JOIN documents o ON o.id = p.document JOIN recommendations c ON c.id = d.recommendation",
+    )
+    assert (text, deferred, asked) == ("We wait.", stands, stands)
+
+
+def test_a_recommendation_belongs_to_the_document_that_states_it(make_tagged, make_document, tmp_path):
+    known = {"force": "Saltmere Police", "inspection": "Custody", "name": "response.txt"}
+    asks = make_tagged("By 30 June 2031, the force should count its keys.", role=Role.RECOMMENDATION, recommendations=("1",))
+    chief = make_document(
+        asks, make_tagged("We wait.", stance=_WAITS, awaiting="npcc", recommendations=("1",), index=1), folder="chief", **known
+    )
+    body = make_document(make_tagged("We agree.", recommendations=("1",)), folder="pcc", **known)
+    _written([chief, body], tmp_path / "a.db")
+    query = "SELECT o.source FROM recommendations c JOIN documents o ON o.id = c.document"
+    assert _asked(tmp_path / "a.db", query) == [("chief/response.txt",)]
+    answers = (
+        "SELECT o.source, p.text FROM answers a JOIN paragraphs p ON p.id = a.paragraph JOIN documents o ON o.id = p.document ORDER BY 1"
+    )
+    assert _asked(tmp_path / "a.db", answers) == [("chief/response.txt", "We wait."), ("pcc/response.txt", "We agree.")]
+    assert _asked(tmp_path / "a.db", "SELECT document FROM deferral_list") == [("chief/response.txt",)]
+
+
+def test_the_same_documents_give_the_same_bytes(make_tagged, make_document, tmp_path):
+    documents = [make_document(make_tagged(text), folder=text, name="letter.txt") for text in ("First", "Second")]
+    assert _written(documents, tmp_path / "a.db") == _written(documents, tmp_path / "b.db")
 
 
 def test_the_database_says_whose_labels_it_holds(rows, database):

@@ -33,8 +33,8 @@ def _rollup(*documents):
     return roll_up(documents, shipped_scheme(), _TODAY)
 
 
-def _deferrals(document):
-    return open_deferrals(_rollup(document), shipped_scheme())
+def _deferrals(*documents):
+    return open_deferrals(_rollup(*documents), shipped_scheme())
 
 
 def test_the_table_names_the_document_and_shows_each_answer(console, make_tagged, make_document):
@@ -59,6 +59,21 @@ def test_the_counts_of_all_documents_stand_below(console, make_tagged, make_docu
     assert "3 response paragraphs in 2 documents: accepts 2," in text
     assert "no stance 1." in text
     assert "It was unsure of 1, marked '?'" in text
+
+
+def test_a_document_with_the_name_of_an_earlier_one_is_called_by_its_path(console, make_tagged, make_document):
+    folders = "2023", "2024", "2025"
+    print_table([make_document(make_tagged(), name="letter.txt", folder=folder) for folder in folders], shipped_scheme(), console)
+    titles = [line.strip() for line in _printed(console).splitlines() if "letter.txt" in line]
+    assert titles == ["letter.txt", "2024/letter.txt", "2025/letter.txt"]
+
+
+def test_deferrals_of_a_response_in_two_documents_say_in_which_they_stand(console, make_tagged, make_document):
+    known = {"name": "response.txt", "force": "Saltmere Police", "inspection": "Custody"}
+    waits = make_tagged("We wait.", stance="deferred_pending_guidance", awaiting="npcc", index=2)
+    documents = [make_document(waits, folder=folder, **known) for folder in ("chief", "pcc")]
+    print_deferrals(_deferrals(*documents), console, _TODAY)
+    assert [f"{folder}/response.txt, ¶ 2" in _printed(console) for folder in ("chief", "pcc")] == [True, True]
 
 
 def test_other_paragraphs_are_listed_with_their_role_where_wanted(console, make_tagged, make_document):
