@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,7 +70,8 @@ def load_dataset(labels: Sequence[Path], documents: Sequence[Path], settings: Ru
     :param labels: folders of label files.
     :param documents: documents, or folders of them.
     :param settings: how the documents are read.
-    :return: the dataset, in order of documents.
+    :return: the dataset, in order of documents. Where several files have the name of a label file, its labels are looked for
+        in all of them, one after the other.
     :raises TrainingError: if one of the documents does not exist, or nothing could be joined.
     :raises LabelFileError: if a label file is malformed.
     :raises DocumentError: if a document that has labels cannot be read.
@@ -81,20 +82,37 @@ def load_dataset(labels: Sequence[Path], documents: Sequence[Path], settings: Ru
     for folder in labels:
         for stem, rows in read_label_folder(folder).items():
             wanted.setdefault(stem, []).extend(rows)  # of two labels of one paragraph the later folder's counts
-    files: dict[str, Path] = {}
+    files: dict[str, list[Path]] = {}
     for file in find_documents(documents):
         if file.stem in wanted:
-            files.setdefault(file.stem, file)  # of two formats of one document the first is read
-    forces = known_forces(files.values())
-    read: dict[str, tuple[str, Sequence[Paragraph]]] = {}
-    settings = settings or RunSettings()
-    found = read_all(files.values(), settings.limits, settings.jobs, settings.cached)
-    for (stem, file), document in zip(files.items(), found, strict=True):
-        read[stem] = (forces.get(file.name) or document.document.metadata.force or stem, document.paragraphs)
-    joined = join(read, wanted)
-    if not joined.labelled:
+            files.setdefault(file.stem, []).append(file)
+    labelled, unmatched = _join_by_turns(files, wanted, settings or RunSettings())
+    if not labelled:
         raise TrainingError("no labelled paragraph was found in the documents; check that the label files are named after them")
-    return _dataset(joined.labelled, len(joined.unmatched))
+    return _dataset(labelled, unmatched)
+
+
+def _join_by_turns(
+    files: dict[str, list[Path]], wanted: dict[str, list[ParagraphLabel]], settings: RunSettings
+) -> tuple[list[LabelledParagraph], int]:
+    """Look for labels in the first file that they may belong to, and for those not found there in the next.
+
+    Files of one stem are one document in two formats, of which one is enough, or two documents in two folders.
+    """
+    found: dict[str, list[LabelledParagraph]] = {stem: [] for stem in wanted}
+    left = dict(wanted)
+    folders = {file.parent: file for named in files.values() for file in named}
+    forces = {folder: known_forces([file]) for folder, file in folders.items()}  # each manifest may list a letter.txt
+    turns: dict[str, Iterator[Path]] = {stem: iter(named) for stem, named in files.items()}
+    while turn := {stem: file for stem, rest in turns.items() if left[stem] and (file := next(rest, None))}:
+        read = read_all(turn.values(), settings.limits, settings.jobs, settings.cached)
+        for (stem, file), document in zip(turn.items(), read, strict=True):
+            force = forces[file.parent].get(file.name) or document.document.metadata.force or stem
+            joined = join({stem: (force, document.paragraphs)}, {stem: left[stem]})
+            found[stem] += joined.labelled
+            left[stem] = [label for _, label in joined.unmatched]
+    unmatched = sum(len(join({}, {stem: rows}).unmatched) for stem, rows in left.items())
+    return [item for labelled in found.values() for item in labelled], unmatched
 
 
 def known_forces(files: Iterable[Path]) -> dict[str, str]:
@@ -105,7 +123,7 @@ def known_forces(files: Iterable[Path]) -> dict[str, str]:
         dropped from the name: the police and the fire service of one place are one group, and are held out together.
     """
     forces: dict[str, str] = {}
-    for manifest in {file.parent.parent / "manifest.jsonl" for file in files}:
+    for manifest in sorted({file.parent.parent / "manifest.jsonl" for file in files}):
         if manifest.is_file():
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # some other file of that name
                 rows = [json.loads(line) for line in manifest.read_text("utf-8").split("\n") if line.strip()]

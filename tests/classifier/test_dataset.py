@@ -101,6 +101,38 @@ def test_of_two_formats_of_one_document_one_is_read(reply, mine, tmp_path):
     assert set(load_dataset([mine], [reply, copy]).documents) == {"saltmere-reply.md"}
 
 
+@pytest.fixture
+def letters(reply, tmp_path):
+    """Two letters of one name in two folders, all of whose responses are labelled in one file."""
+    files = [tmp_path / folder / "documents" / "letter.txt" for folder in ("2023", "2024")]
+    for file, swapped in zip(files, ("cells", "gates"), strict=True):
+        file.parent.mkdir(parents=True)
+        file.write_text(reply.read_text("utf-8").replace("cell", swapped[:-1]), "utf-8")
+    marks = {paragraph.fingerprint for file in files for paragraph in paragraphs_of(read_document(file)) if paragraph.role is Role.RESPONSE}
+    write_label_file(tmp_path / "labels" / "letter.jsonl", [ParagraphLabel(mark, stance="accepts") for mark in sorted(marks)])
+    return files
+
+
+def test_labels_are_looked_for_in_every_document_of_their_name(letters, tmp_path):
+    found = load_dataset([tmp_path / "labels"], [tmp_path])
+    assert found.unmatched == 0
+    assert {item.text.count("gates") + item.text.count("cells") for item in found.inputs} >= {1}
+    assert len(found) == 5  # what both say word for word counts once
+    assert [item.text for item in load_dataset([tmp_path / "labels"], letters[::-1]).inputs] != [item.text for item in found.inputs]
+
+
+def test_each_document_of_a_name_has_the_force_that_its_own_manifest_states(letters, tmp_path):
+    for file, force in zip(letters, ("Saltmere Police", "Orlmere Police"), strict=True):
+        row = {"document": "letter.txt", "force": force}
+        (file.parent.parent / "manifest.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert sorted(set(load_dataset([tmp_path / "labels"], [tmp_path]).forces)) == ["Orlmere", "Saltmere"]
+
+
+def test_a_document_that_no_label_is_left_for_is_not_read(reply, mine, tmp_path):
+    (tmp_path / "saltmere-reply.docx").write_bytes(b"PK\x03\x04 no archive")
+    assert len(load_dataset([mine], [reply, tmp_path / "saltmere-reply.docx"])) == 3
+
+
 def test_labels_that_find_nothing_cannot_train(reply, mine):
     write_label_file(mine / "saltmere-reply.jsonl", [ParagraphLabel("f" * 16, stance="accepts")])
     with pytest.raises(TrainingError, match="no labelled paragraph was found in the documents"):
