@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from corpus.errors import LabelFileError
@@ -103,16 +102,3 @@ def shipped_scheme() -> Scheme:
     :return: the five stances of the labelling guide.
     """
     return scheme_from(json.loads(resources.files("labels").joinpath("scheme.json").read_text("utf-8")))
-
-
-def read_scheme(path: Path) -> Scheme:
-    """Read a scheme from a JSON file.
-
-    :param path: the file.
-    :return: the scheme.
-    :raises LabelFileError: if it is no scheme.
-    """
-    try:
-        return scheme_from(json.loads(path.read_text("utf-8")), str(path))
-    except (OSError, ValueError) as error:
-        raise LabelFileError(f"{path}: not a readable scheme ({error}); compare it with labels/scheme.json") from error
