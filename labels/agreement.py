@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.errors import LabelFileError
+from corpus.errors import LabelFileError, printable
 from labels.files import ParagraphLabel
 
 
@@ -57,7 +57,8 @@ def agreement(first: Mapping[str, Sequence[ParagraphLabel]], second: Mapping[str
     shared = [key for key in ours if key in theirs]
     if not shared:
         raise LabelFileError("the two readers have no labelled paragraph in common; compare labels of the same documents")
-    pairs = [(ours[key].stance or "", theirs[key].stance or "") for key in shared]
+    # What the files hold is shown to people as it comes out of here.
+    pairs = [(printable(ours[key].stance or ""), printable(theirs[key].stance or "")) for key in shared]
     mine, other = [one for one, _ in pairs], [two for _, two in pairs]
     stances = sorted({*mine, *other})
     return Agreement(
@@ -66,7 +67,9 @@ def agreement(first: Mapping[str, Sequence[ParagraphLabel]], second: Mapping[str
         kappa=cohen_kappa(mine, other),
         kappa_by_stance={stance: cohen_kappa([str(x == stance) for x in mine], [str(x == stance) for x in other]) for stance in stances},
         also_agreement=sum(set(ours[key].also) == set(theirs[key].also) for key in shared) / len(shared),
-        differences=tuple((key[0], key[1], one, two) for key, (one, two) in zip(shared, pairs, strict=True) if one != two),
+        differences=tuple(
+            (printable(key[0]), printable(key[1]), one, two) for key, (one, two) in zip(shared, pairs, strict=True) if one != two
+        ),
     )
 
 

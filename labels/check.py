@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import LabelFileError, StanceError
+from corpus.errors import LabelFileError, StanceError, printable
 from corpus.finding import find_documents
 from corpus.guarded.ahead import read_guarded
 from corpus.records import Role, Speaker
@@ -31,8 +31,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Give the problem as one line."""
-        return f"{self.document}: {self.fingerprint}: {self.message}"
+        """Give the problem as one line, whatever the label file holds."""
+        return printable(f"{self.document}: {self.fingerprint}: {self.message}")
 
 
 @dataclass(frozen=True, slots=True)

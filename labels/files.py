@@ -6,12 +6,12 @@ No text is stored. Whoever has the document gets the labels.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import LabelFileError
+from corpus.errors import LabelFileError, printable
 from corpus.writing import whole_file
 
 
@@ -45,14 +45,15 @@ def read_label_file(path: Path) -> list[ParagraphLabel]:
     try:
         lines = path.read_text("utf-8").split("\n")  # not splitlines: U+2028 and the like stand in text
     except (OSError, UnicodeDecodeError) as error:
-        raise LabelFileError(f"{path}: cannot be read ({error}); name a file of JSON lines") from error
+        raise LabelFileError(f"{printable(str(path))}: cannot be read ({error}); name a file of JSON lines") from error
     labels = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 labels.append(_from_row(json.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                message = f"{path}:{number}: not a label ({error}); each line needs a fingerprint and a role or a stance, as JSON"
+            except (ValueError, TypeError, RecursionError) as error:
+                where = f"{printable(str(path))}:{number}"
+                message = f"{where}: not a label ({error}); each line needs a fingerprint and a role or a stance, as JSON"
                 raise LabelFileError(message) from error
     return labels
 
@@ -76,7 +77,7 @@ def label_files(folder: Path) -> list[Path]:
     """
     files = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
     if not files:
-        raise LabelFileError(f"{folder}: no label files there; name a folder of .jsonl files, such as labels/authored")
+        raise LabelFileError(f"{printable(str(folder))}: no label files there; name a folder of .jsonl files, such as labels/authored")
     return files
 
 
@@ -110,17 +111,46 @@ def label_row(label: ParagraphLabel) -> dict[str, Any]:
     return {"fingerprint": label.fingerprint, "role": label.role, **{key: value for key, value in optional.items() if value}}
 
 
-def _from_row(row: dict[str, Any]) -> ParagraphLabel:
-    sentences = tuple((str(mark), str(stance)) for mark, stance in row.get("sentences", ()))
+def _from_row(row: Any) -> ParagraphLabel:
+    """Make a label of what a line holds; a field that is ``null`` is one that is not there, one that nobody knows is passed over."""
+    if not isinstance(row, dict):
+        raise TypeError("it is no object")
+    given = {name: value for name, value in row.items() if value is not None}
+    if "fingerprint" not in given:
+        raise ValueError("'fingerprint' is missing")
+    for name, is_sound, wanted in _FIELDS:
+        if name in given and not is_sound(given[name]):
+            raise TypeError(f"{name!r} is not {wanted}")
     return ParagraphLabel(
-        fingerprint=str(row["fingerprint"]),
-        role=str(row.get("role", "response")),
-        speaker=row.get("speaker"),
-        recommendations=tuple(str(number) for number in row.get("recommendations", ())),
-        stance=row.get("stance"),
-        also=tuple(row.get("also", ())),
-        awaiting=row.get("awaiting"),
-        sentences=sentences,
-        pair=row.get("pair"),
-        document=row.get("document"),
+        fingerprint=given["fingerprint"],
+        role=given.get("role", "response"),
+        speaker=given.get("speaker"),
+        recommendations=tuple(str(number) for number in given.get("recommendations", ())),
+        stance=given.get("stance"),
+        also=tuple(given.get("also", ())),
+        awaiting=given.get("awaiting"),
+        sentences=tuple((mark, stance) for mark, stance in given.get("sentences", ())),
+        pair=given.get("pair"),
+        document=given.get("document"),
     )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list_of(is_sound: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(map(is_sound, value))
+
+
+def _is_pair(value: Any) -> bool:
+    return _is_list_of(_is_text)(value) and len(value) == 2
+
+
+#: What each field of a line may hold, and the words for it.
+_FIELDS = (
+    *((name, _is_text, "text") for name in ("fingerprint", "role", "speaker", "stance", "awaiting", "pair", "document")),
+    ("also", _is_list_of(_is_text), "a list of texts"),
+    ("recommendations", _is_list_of(lambda number: isinstance(number, str | int)), "a list of numbers"),
+    ("sentences", _is_list_of(_is_pair), "a list of pairs of a fingerprint and a stance"),
+)

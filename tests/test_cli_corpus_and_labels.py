@@ -207,6 +207,15 @@ def test_a_line_that_is_no_label_is_named(tmp_path):
     assert "a.jsonl:2:" in line
 
 
+@pytest.mark.parametrize("row", [{"stance": ["accepts"]}, {"stance": "accepts", "also": "accepts"}], ids=["stance", "also"])
+def test_a_label_whose_field_is_of_another_kind_is_named(tmp_path, row):
+    path = write_labels(tmp_path / "labels" / "a.jsonl", {"fingerprint": "0123456789abcdef", **row})
+    checked = stance("labels", "check", path.parent)
+    assert (checked.code, checked.out) == (1, "0 labels, 0 problems; 1 not read\n")
+    assert "a.jsonl:1: not a label ('" in checked.err
+    refused(stance("labels", "agreement", path, path), "a.jsonl:1: not a label ('")
+
+
 def test_a_document_that_cannot_be_read_costs_a_line_and_not_the_others(tmp_path, letter, tagged):
     mark = tagged.rows[0]["fingerprint"]
     write_labels(tmp_path / "labels" / "wexmoor.jsonl", {"fingerprint": mark, "stance": "accepts"})

@@ -86,3 +86,8 @@ def test_readers_with_nothing_in_common_are_told_so():
         agreement({"one": _labels("accepts")}, {"two": _labels("accepts")})
     with pytest.raises(LabelFileError, match="no labelled paragraph in common"):
         agreement({"one": _labels(None)}, {"one": _labels("accepts")})
+
+
+def test_what_a_label_file_holds_cannot_write_to_the_terminal():
+    ours, theirs = ({"one": [ParagraphLabel("m\x1b[31m", stance=stance)]} for stance in ("x", "\ry"))
+    assert agreement(ours, theirs).differences == (("one", "m\\x1b[31m", "x", "\\ry"),)

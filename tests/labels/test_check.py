@@ -75,6 +75,12 @@ def test_a_problem_says_where_it_is():
     assert str(problem).startswith(f"reply: {_MARK}: unknown stance 'sulks'; use one of accepts, ")
 
 
+def test_a_problem_is_a_line_that_cannot_write_to_the_terminal():
+    label = ParagraphLabel("a\x1b[31m\nred", stance="accepts")
+    (problem,) = check_labels({"re\rply": [label]}, shipped_scheme())
+    assert str(problem) == "re\\rply: a\\x1b[31m\\nred: the fingerprint is not 16 hexadecimal digits"
+
+
 def test_the_labels_of_the_project_are_sound():
     checked = check_folders(None, None)
     assert [str(problem) for problem in checked.problems] == checked.failures == []

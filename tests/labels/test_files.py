@@ -62,13 +62,48 @@ def test_blank_lines_are_passed_over_and_the_role_may_be_left_out(tmp_path):
         '{"role": "response"}',
         '{"fingerprint": "a", "sentences": [["one"]]}',
         '{"fingerprint": "a", "also": 4}',
+        '{"fingerprint": null, "stance": "accepts"}',
+        "[" * 100_000,
     ],
+    ids=lambda line: line[:40],
 )
 def test_a_malformed_line_is_named_by_its_number(tmp_path, line):
     path = tmp_path / "reply.jsonl"
     path.write_text('{"fingerprint": "a"}\n\n' + line + "\n", "utf-8")
     with pytest.raises(LabelFileError, match=r"reply\.jsonl:3: not a label"):
         read_label_file(path)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wanted"),
+    [
+        ("fingerprint", 1234567890123456, "text"),
+        ("stance", ["accepts"], "text"),
+        ("role", {}, "text"),
+        ("speaker", 3, "text"),
+        ("awaiting", True, "text"),
+        ("pair", 1.5, "text"),
+        ("document", [], "text"),
+        ("also", "accepts", "a list of texts"),
+        ("also", [["accepts"]], "a list of texts"),
+        ("recommendations", "16-20", "a list of numbers"),
+        ("recommendations", [["3"]], "a list of numbers"),
+        ("sentences", ["ab"], "a list of pairs of a fingerprint and a stance"),
+        ("sentences", {"ab": "accepts"}, "a list of pairs of a fingerprint and a stance"),
+    ],
+)
+def test_a_field_of_another_kind_is_named_with_what_it_should_be(tmp_path, field, value, wanted):
+    path = tmp_path / "reply.jsonl"
+    path.write_text(json.dumps({"fingerprint": "a", field: value}) + "\n", "utf-8")
+    with pytest.raises(LabelFileError, match=rf"reply\.jsonl:1: not a label \('{field}' is not {wanted}\)"):
+        read_label_file(path)
+
+
+def test_a_field_that_is_null_is_one_that_is_not_there(tmp_path):
+    path = tmp_path / "reply.jsonl"
+    row = dict.fromkeys(("role", "speaker", "recommendations", "stance", "also", "awaiting", "sentences", "pair", "document"))
+    path.write_text(json.dumps({**row, "fingerprint": "a", "hard": None}) + "\n", "utf-8")
+    assert read_label_file(path) == [ParagraphLabel("a")]
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
