@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,14 @@ from corpus.structure.speakers import lead_in
 from corpus.structure.state import State
 
 _LOOK_AHEAD = 6
+_LEAVES = re.compile(r"\?\W*$|^\W*(?:other|general|further\s+(?:comments?|points?|matters?)|conclu\w+|closing)\b|\breport\b", re.I)
+# What the parts of an answer are called; other headings may begin another subject.
+_PART_OF_ANSWER = re.compile(
+    r"^\W*(?:governance|scrutiny|monitoring|evidence|outcomes?|impact|(?:agreed\s+|planned\s+|further\s+|our\s+)?actions?|milestones?|time(?:scales?|table|lines?)|(?:further|future|ongoing)\s+work|delivery"
+    r"|progress(?:\s+(?:to\s+date|so\s+far))?|what\s+(?:we|the\s+force|the\s+constabulary)\s+(?:have|has|will|are|is)\b.*"
+    r"|work\s+under\s+way|what\s+happens\s+next|measures?\s+of\s+success|(?:in\s+addition,?\s+)?(?:the\s+(?:force|constabulary|commissioner|PF?CC)|we|I)\s+(?:will|have|has|are|is)(?:\s+also)?)\W*$",
+    re.I,
+)
 _LABEL_WORDS = 3
 
 
@@ -58,6 +67,27 @@ def numbers_ahead(blocks: Sequence[Block], headings: Sequence[bool], position: i
         return ()
     meaning = sense(blocks[position + 1].text)
     return meaning.recommendations if meaning.section is Section.RESPONSE and meaning.recommendations != numbers else ()
+
+
+def stands_below_item(blocks: Sequence[Block], headings: Sequence[bool], position: int, item: int | None) -> bool:
+    """Tell a heading inside the answer to a recommendation ("Training") from one that leaves it.
+
+    :param blocks: the document.
+    :param headings: which of them are headings.
+    :param position: of the heading.
+    :param item: where the heading of the recommendation stands, if it has one.
+    :return: whether the heading is of lower rank; where the file tells no rank, whether it names a part of an answer, or the next
+        recommendation has a heading like this one's further down.
+    """
+    if item is None or _LEAVES.search(blocks[position].text):
+        return False
+    own, above = blocks[position], blocks[item]
+    if own.level and above.level and own.kind is above.kind:
+        return own.level > above.level
+    if _PART_OF_ANSWER.match(own.text):
+        return True
+    following = (place for place in range(position + 1, len(blocks)) if headings[place] and sense(blocks[place].text).recommendations)
+    return any(blocks[place].emphasis is above.emphasis and sense(blocks[place].text).section is None for place in following)
 
 
 def answer_follows(blocks: Sequence[Block], headings: Sequence[bool], position: int, state: State) -> bool:

@@ -133,8 +133,8 @@ DECISION = re.compile(
     r"(?:\s+in\s+(?:full|part|principle))?\W*(?:$|[.,;:–—-]\s)",
     re.I,
 )
-# Right below "Recommendation 4", where its text often stands, this is its answer all the same.
-_ANSWERS_AT_ONCE = re.compile(
+#: Right below "Recommendation 4", where its text often stands, this is its answer all the same.
+ANSWERS_AT_ONCE = re.compile(
     r"^\W*(?:(?:(?:fully|partially|partly|not)\s+)?(?:accepted|agreed|rejected|completed|noted|done|implemented)(?:\s+(?:in\s+(?:full|part|principle)|(?:in|on|by|since)\s+[^.]{2,25}|and\b[^.]{0,60}))?(?:[.,;:–—]|$)"
     r"|(?:I|we|the\s+(?:force|constabulary|commissioner|O?PF?CC|chief\s+constable))\s+(?:(?:fully|also|both|have|has|do|does|not)\s+){0,2}"
     r"(?:accept|agree|disagree|dispute)(?:s|d|ed)?\b"
@@ -274,7 +274,7 @@ def _response(block: Block, state: State, found: Scores) -> None:
         found[Role.RESPONSE] += 4 if state.soft else 9
     if _SHORT_ANSWER.match(block.text) and (state.section is Section.RESPONSE or state.phase is Phase.STATED):
         found[Role.RESPONSE] += 4
-    elif _ANSWERS_AT_ONCE.match(block.text) and (state.phase is Phase.OPEN or (state.section is Section.RESPONSE and not state.soft)):
+    elif ANSWERS_AT_ONCE.match(block.text) and (state.phase is Phase.OPEN or (state.section is Section.RESPONSE and not state.soft)):
         found[Role.RESPONSE] += _AT_ONCE
     if UPDATE.match(block.text) and state.numbers:
         found[Role.RESPONSE] += _UPDATED

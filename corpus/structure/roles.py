@@ -21,6 +21,8 @@ _PRIOR: dict[Section, dict[Role, float]] = {
 _DEFAULT = -4.0
 # An option ticked below a recommendation answers it.
 _TICKED_BONUS = 6.0
+# Addresses and dates do not stand between a recommendation and what is said of it.
+_WITHIN_ITEM = 3.0
 
 
 def role_scores(block: Block, state: State, voice: VoiceModel) -> dict[Role, float]:
@@ -60,6 +62,8 @@ def _section_prior(state: State) -> Mapping[Role, float]:
 
 def _add_phase(prior: dict[Role, float], state: State) -> None:
     recommendation = prior.get(Role.RECOMMENDATION, 0.0)
+    if state.numbers and state.phase in {Phase.STATED, Phase.ANSWERED} and not state.signed:
+        prior[Role.FRONT_MATTER] = prior.get(Role.FRONT_MATTER, 0.0) - _WITHIN_ITEM
     if state.phase is Phase.OPEN:
         prior[Role.RECOMMENDATION] = recommendation + 2.5
     elif state.phase is Phase.ANSWERED:

@@ -26,3 +26,12 @@ def force_headings(blocks: Sequence[Block], headings: Sequence[bool]) -> set[int
         if match is not None and blocks[index].table is None:
             found[index] = match["area"].casefold()
     return set(found) if len(set(found.values())) > 1 else set()
+
+
+def names_force(text: str) -> bool:
+    """Tell a heading that is nothing but the name of a force: below a recommendation, what the force says of it follows.
+
+    :param text: a heading.
+    :return: whether it is "Marchford Police" or the like.
+    """
+    return _FORCE.match(text.strip()) is not None

@@ -41,7 +41,9 @@ class State:
     heading came since, ``opening`` that it was only for an introduction. ``typed`` says that the present number was typed
     before the recommendation itself, ``ordinal`` that it was reached by its place in a list, ``asked`` that a question
     carries it, so that the next question is about something else, ``retelling`` that the paragraph right above was a finding,
-    ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph.
+    ``opens_topic`` that the present paragraph stands right below a heading and above another paragraph,
+    ``below_item`` that the present heading stands inside the answer to a recommendation, ``floor_for_item`` that a heading
+    inside it gave the floor, ``put_together`` holds the numbers of a heading that names several, each stated below it by itself.
     ``soft`` says that the present section was inferred from the wording, not announced by a heading,
     ``tail`` that nothing but short lines follow, ``alone`` that the whole document numbers one recommendation at most.
     """
@@ -67,6 +69,9 @@ class State:
     announcement: int = 0
     opening: bool = False
     responded: bool = False
+    put_together: tuple[str, ...] = ()
+    below_item: bool = False
+    floor_for_item: bool = False
     quoted: QuotedTexts = field(default_factory=QuotedTexts)
     heading_counts: Counter[str] = field(default_factory=Counter)
 
@@ -91,7 +96,7 @@ class State:
 
     def _enter_topic(self, text: str) -> None:
         """A heading that announces nothing: the last answer ends, and what it stands under is less certain."""
-        if self.phase is Phase.ANSWERED and not self.recurs(text):
+        if self.phase is Phase.ANSWERED and not self.recurs(text) and not self.below_item:
             self.forget_item()
         if self.section is Section.ADMINISTRATIVE and self.soft:
             self.section = Section.RESPONSE if self.responded else Section.FINDINGS
@@ -99,12 +104,15 @@ class State:
             self.soft = True
 
     def _enter_response(self, text: str, sense: HeadingSense) -> None:
+        self.return_to_group()
         section_wide = _WHOLE_REPORT.search(text) is not None and not sense.recommendations
         recurring = self.recurs(text)
         answering = self.phase in {Phase.OPEN, Phase.STATED} and not self._listing()
         second = self._second_answer(text, sense)
+        # Another party answers the same recommendation if the first one was given the floor for it alone.
+        below = self.below_item and self.phase is Phase.ANSWERED and (sense.speaker is None or self.floor_for_item)
         keeps = not section_wide and (
-            answering or recurring or second or (is_prompt(text) and not self.asked and not _OWN_QUESTION.search(text))
+            answering or recurring or second or below or (is_prompt(text) and not self.asked and not _OWN_QUESTION.search(text))
         )
         numbers, context = (self.numbers, self.context) if keeps else ((), "")
         self.section, self.soft = Section.RESPONSE, sense.weak and sense.speaker is None
@@ -115,6 +123,7 @@ class State:
             self.speaker = None if apart else sense.speaker
             self.direct, self.opening = True, sense.weak
             self.announcement += 1
+            self.floor_for_item = keeps
         elif not keeps and len(text.split()) > _SHORT_HEADING_WORDS:
             self._open_floor()
         self.asked = is_prompt(text) and (bool(sense.recommendations) or self.asked)
@@ -161,6 +170,7 @@ class State:
             self.section = Section.RECOMMENDATIONS
             self.soft = True
         self.start_item(sense.recommendations)
+        self.put_together = sense.recommendations if len(sense.recommendations) > 1 else ()
         if is_duty(text):
             self.phase, self.stated_in_row, self.context = Phase.STATED, 1, text  # the heading is the recommendation
         self.asked = is_prompt(text)
@@ -174,8 +184,10 @@ class State:
 
         :param numbers: its numbers.
         """
+        if not set(numbers) <= set(self.put_together):
+            self.put_together = ()
         self.numbers, self.context, self.phase = numbers, "", Phase.OPEN
-        self.typed = self.ordinal = False
+        self.typed = self.ordinal = self.floor_for_item = False
 
     def heading_states(self) -> None:
         """Take the heading of a recommendation for all that the document says of it: what follows is its answer."""
@@ -196,6 +208,18 @@ class State:
         self.phase = Phase.STATED
         self.quoted.add(text, self.numbers)
 
+    def return_to_group(self) -> bool:
+        """After the last of recommendations that a heading puts together, go back to all of them: they are answered together.
+
+        :return: whether there were any.
+        """
+        if not self.put_together or self.phase is not Phase.STATED or self.numbers == self.put_together:
+            return False
+        if self.numbers != self.put_together[-1:]:
+            return False
+        self.numbers, self.stated_in_row = self.put_together, 1
+        return True
+
     def answer(self) -> None:
         """Take in a response paragraph."""
         self.phase = Phase.ANSWERED
@@ -214,7 +238,7 @@ class State:
     def forget_item(self) -> None:
         """Leave the recommendation that was being dealt with."""
         self.numbers, self.context, self.phase = (), "", Phase.NONE
-        self.typed = self.ordinal = self.asked = False
+        self.typed = self.ordinal = self.asked = self.floor_for_item = False
 
     def _listing(self) -> bool:
         """Tell a list of recommendations, which a response section follows, from one that is being answered."""

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from corpus.boxes import nothing_ticked
 from corpus.records import Block, BlockKind, Emphasis, Role, Speaker
 from corpus.statuses import status_of
-from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead
+from corpus.structure.ahead import Below, answer_follows, is_bare_answer, numbers_ahead, stands_below_item
+from corpus.structure.cues import ANSWERS_AT_ONCE
 from corpus.structure.duties import is_duty
 from corpus.structure.ending import find_tail, is_closing
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
 from corpus.structure.item_form import ItemForm, item_form
-from corpus.structure.items import TERSE_WORDS, CountedAnswers, counted_items, names_one, typed_number
+from corpus.structure.items import TERSE_WORDS, CountedAnswers, counted_items, names_one
 from corpus.structure.language import is_welsh
 from corpus.structure.lists import led_role
 from corpus.structure.mail import is_from_inspectorate, mail_headers
@@ -24,22 +25,21 @@ from corpus.structure.numbers import (
     lead_numbers,
     opening_numbers,
     says_nothing,
-    trailing_numbers,
 )
 from corpus.structure.ordinals import goes_on, number_at, ordinal_place
 from corpus.structure.parties import Parties, is_title
 from corpus.structure.roles import role_scores
 from corpus.structure.senses import HeadingSense, Section, sense
-from corpus.structure.several import force_headings
+from corpus.structure.several import force_headings, names_force
 from corpus.structure.signatures import opens_part, signature_lines, signs_quotation
 from corpus.structure.speakers import is_salutation, lead_in
 from corpus.structure.state import Phase, State, count_headings
+from corpus.structure.stated import number_stated
 from corpus.structure.tables import Tables
 from corpus.structure.transcript import Transcript
 from corpus.structure.turn import Turn
 from corpus.structure.voice import VoiceModel
 
-_AREAS = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _QUOTE_BONUS = 7.0
 _COLUMN_BONUS = 8.0
 _GUESSED_BONUS = 4.0
@@ -102,6 +102,7 @@ class Walk:
         self.closing = {place for line in self.signatures for place in range(line - _CLOSING_BLOCKS, line)}
         self.salutation = next((place for place, block in enumerate(self.blocks[:_LETTERHEAD]) if is_salutation(block.text)), 0)
         self.row: tuple[int | None, int | None] = (None, None)
+        self.item: int | None = None
         self.bare: set[int] = set()
 
     def run(self) -> Walk:
@@ -199,11 +200,7 @@ class Walk:
             state.enter(block.text, HeadingSense())
             self._record(Role.FRONT_MATTER)
             return
-        state.enter(block.text, meaning)
-        if self.form is ItemForm.HEADING and meaning.recommendations and meaning.section is None:
-            state.heading_states()
-        if state.section is Section.FRONT:
-            state.soft = True
+        self._enter(position, meaning)
         role = Role.HEADING
         if meaning.section is Section.FRONT and is_label(block.text):
             role = Role.FRONT_MATTER
@@ -211,9 +208,21 @@ class Walk:
             role = Role.ADMINISTRATIVE
         self._record(role, state.numbers if meaning.recommendations else ())
 
+    def _enter(self, position: int, meaning: HeadingSense) -> None:
+        state = self.state
+        state.below_item = bool(state.numbers) and stands_below_item(self.blocks, self.headings, position, self.item)
+        state.enter(self.blocks[position].text, meaning)
+        if meaning.recommendations:
+            self.item = position
+        if self.form is ItemForm.HEADING and meaning.recommendations and meaning.section is None:
+            state.heading_states()
+        if state.section is Section.FRONT:
+            state.soft = True
+
     def _sign(self, position: int) -> None:
         """Take in the line of a signature: what follows it closes a letter, but not what follows who said a quotation."""
-        self.state.signed = self.state.signed or not signs_quotation(self.blocks, position)
+        if not signs_quotation(self.blocks, position):
+            self.state.signed, self.item = True, None
         self._record(Role.FRONT_MATTER)
 
     def _is_bare_answer(self, position: int, block: Block) -> bool:
@@ -235,7 +244,8 @@ class Walk:
         return True
 
     def _sense(self, position: int, block: Block) -> HeadingSense:
-        if position in self.forces:
+        stated = bool(self.state.numbers) and self.state.phase is Phase.STATED
+        if position in self.forces or (stated and names_force(block.text)):
             return HeadingSense(Section.RESPONSE, self.force_speaker)
         return self.items.get(position) or sense(block.text)
 
@@ -266,39 +276,13 @@ class Walk:
         if role is Role.RESPONSE:
             self._take_response(position, block)
         elif role is Role.RECOMMENDATION:
-            self._number_recommendation(position, block)
+            number_stated(self.blocks, self.headings, position, state)
             if state.section is Section.FRONT:
                 state.section, state.soft = Section.RECOMMENDATIONS, True
             state.state_recommendation(block.text)
             self._record(role, state.numbers)
         else:
             self._record(role)
-
-    def _number_recommendation(self, position: int, block: Block) -> None:
-        """Give a recommendation without a heading its number: that of an earlier copy, or the one typed before it."""
-        state = self.state
-        ahead = numbers_ahead(self.blocks, self.headings, position, self.state.numbers)
-        if ahead:
-            state.start_item(ahead)
-            return
-        bracketed = trailing_numbers(block.text)
-        if bracketed and bracketed != state.numbers:
-            state.start_item(bracketed)
-            return
-        typed = typed_number(block.marker or block.text)
-        if typed and _AREAS.search(state.heading):
-            typed = f"AFI {typed}"
-        repeated = state.quoted.match(block.text, state.opens_topic)
-        if repeated:
-            if not state.numbers:
-                state.numbers, state.typed = repeated, repeated == (typed,)
-            return
-        named = answered_numbers(block.text) if block.kind is BlockKind.LIST_ITEM or state.letter else ()
-        if named and not state.numbers:
-            state.start_item(named)
-        elif typed and (not state.numbers or state.typed):
-            state.start_item((typed,))
-            state.typed = True
 
     def _open_item(self, block: Block) -> bool:
         """Begin a new recommendation where the paragraph itself names one at its start; say whether it does."""
@@ -321,7 +305,7 @@ class Walk:
         if opened and (answers_there or state.section is Section.RECOMMENDATIONS):
             scores[Role.RESPONSE] += _OPENED_BONUS
         stated = state.phase in {Phase.OPEN, Phase.STATED} and self.plain_answers < _PLAIN_ANSWERS
-        if stated and answer_follows(blocks, headings, position, state):
+        if stated and not ANSWERS_AT_ONCE.match(block.text) and answer_follows(blocks, headings, position, state):
             # What stands between a recommendation and the heading of its answer is no answer.
             scores[Role.RECOMMENDATION] += _ANSWER_FOLLOWS_BONUS if state.phase is Phase.OPEN else 0.0
             scores[Role.RESPONSE] -= _ANSWER_FOLLOWS_BONUS if state.phase is Phase.STATED else 0.0
@@ -347,7 +331,7 @@ class Walk:
 
     def _take_response(self, position: int, block: Block) -> None:
         state = self.state
-        if state.stated_in_row > 1 and block.table is None:
+        if state.stated_in_row > 1 and block.table is None and not state.return_to_group():
             state.forget_item()  # what came before was a list of recommendations, not one that is answered here
         if state.letter and position in self.closing and is_closing(block.text):
             state.forget_item()

@@ -151,3 +151,68 @@ def test_what_the_inspectorate_recommends_in_its_own_words_is_no_answer() -> Non
 def test_the_key_to_the_colours_of_a_tracker_is_no_answer() -> None:
     page = "# Response of Aldmoor Police\n\nWe publish it.\n\nKey: Blue = complete and signed off; Green = on track; Red = late.\n"
     assert find(read(page, "page.md"), "Key").role is not Role.RESPONSE
+
+
+LETTER = "Police and Crime Commissioner for Marchford\n\nResponse to the HMICFRS inspection of custody\n\n"
+ASKED = "Recommendation {}\n\nForces should train all response officers to recognise neglect.\n\n"
+ACCEPTED = "We accept this recommendation and will begin at once.\n\n"
+SECOND = "Recommendation 2\n\nForces should publish an analysis.\n\nWe accept this recommendation. An analysis will be published in May.\n"
+
+
+@pytest.mark.parametrize("heading", ["Governance", "Outcome", "Milestones", "Progress to date", "The force will:", "Timescales"])
+def test_the_parts_of_an_answer_are_about_its_recommendation(heading):
+    paragraphs = read(f"{LETTER}{ASKED.format(1)}{ACCEPTED}{heading}\n\nA sergeant will be appointed in May.\n")
+    part = find(paragraphs, "A sergeant")
+    assert (part.role, part.recommendations) == (Role.RESPONSE, ("1",))
+
+
+def test_a_subject_between_two_numbered_recommendations_belongs_to_the_first():
+    paragraphs = read(f"{LETTER}{ASKED.format(1)}{ACCEPTED}Training\n\nA sergeant will be appointed in May.\n\n{SECOND}")
+    assert find(paragraphs, "A sergeant").recommendations == ("1",)
+    assert find(paragraphs, "We accept this recommendation. An").recommendations == ("2",)
+
+
+@pytest.mark.parametrize("heading", ["Other points in the report", "General"])
+def test_a_heading_about_something_else_leaves_the_recommendation(heading):
+    paragraphs = read(f"{LETTER}{ASKED.format(1)}{ACCEPTED}{heading}\n\nWe have eleven officers for this and need more.\n\n{SECOND}")
+    assert find(paragraphs, "We have eleven").recommendations == ()
+
+
+def test_another_party_answers_the_recommendation_for_which_the_first_was_given_the_floor():
+    answers = "Force response\n\nThe spring training will include this.\n\nPCC response\n\nI will seek assurance on this in June.\n\n"
+    paragraphs = read(f"{LETTER}{ASKED.format(1)}{answers}{ASKED.format(2)}Force response\n\nThe summer training will include this.\n")
+    found = find(paragraphs, "I will seek")
+    assert (found.speaker, found.recommendations) == (Speaker.PCC, ("1",))
+
+
+def test_after_the_part_of_the_chief_constable_the_commissioner_speaks_of_the_whole():
+    parts = f"Response of the Chief Constable\n\n{ASKED.format(1)}{ACCEPTED}Comments of the Police and Crime Commissioner\n\n"
+    paragraphs = read(f"{LETTER}{parts}I was pleased to read this report.\n\n{ASKED.format(2)}I shall publish my own survey.\n")
+    assert find(paragraphs, "I was pleased").recommendations == ()
+
+
+def test_a_force_named_below_a_recommendation_has_the_floor():
+    paragraphs = read(
+        f"{LETTER}{ASKED.format(1)}Marchford Police\n\nThe spring training cycle will include a half-day on this.\n\n{SECOND}"
+    )
+    found = find(paragraphs, "The spring")
+    assert (found.role, found.speaker, found.recommendations) == (Role.RESPONSE, Speaker.CHIEF_CONSTABLE, ("1",))
+
+
+@pytest.mark.parametrize("following", ["What we will do", "Next steps", "Force response"])
+def test_a_short_first_acceptance_is_an_answer_whatever_heading_follows(following):
+    paragraphs = read(f"{LETTER}{ASKED.format(1)}We accept this recommendation.\n\n{following}\n\nA sergeant will be appointed in May.\n")
+    found = find(paragraphs, "We accept")
+    assert (found.role, found.recommendations) == (Role.RESPONSE, ("1",))
+
+
+@pytest.mark.parametrize("named", ["R{}", "Recommendation {}"])
+def test_recommendations_put_together_and_stated_one_by_one_are_answered_together(named):
+    asked = {2: "Forces should train their officers to recognise neglect.", 3: "Supervisors should review every notice within a day."}
+    stated = "".join(f"{named.format(number)}: {text}\n\n" for number, text in asked.items())
+    for answer in (
+        "Force response\n\nThe training will include both.\n",
+        "The Chief Constable: Accepted. The training will include both.\n",
+    ):
+        paragraphs = read(f"{LETTER}Recommendations 2 and 3\n\n{stated}{answer}")
+        assert find(paragraphs, answer.rpartition("\n\n")[2].strip()[:20]).recommendations == ("2", "3")

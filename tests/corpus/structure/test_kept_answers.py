@@ -188,8 +188,20 @@ def test_prose_that_begins_like_a_signature_or_a_list_of_copies_is_an_answer() -
 
 @pytest.mark.parametrize(
     "status",
-    ["Declined", "Delivered", "Met", "Achieved", "Not applicable", "No comment", "Actioned", "Refused", "On track", "Planned", "Business as usual"]
-    + ["Awaiting national guidance"],
+    [
+        "Declined",
+        "Delivered",
+        "Met",
+        "Achieved",
+        "Not applicable",
+        "No comment",
+        "Actioned",
+        "Refused",
+        "On track",
+        "Planned",
+        "Business as usual",
+        "Awaiting national guidance",
+    ],
 )
 @pytest.mark.parametrize("heading", ["", "Force response\n\n"])
 def test_a_status_below_a_recommendation_is_its_answer_also_where_the_document_ends(status: str, heading: str) -> None:
