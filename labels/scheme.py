@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib import resources
 from typing import Any
 
@@ -64,7 +64,7 @@ def scheme_from(data: dict[str, Any], where: str = "scheme") -> Scheme:
     :param data: the parsed JSON.
     :param where: what it was read from, for messages.
     :return: the scheme.
-    :raises LabelFileError: if a field is missing or names an unknown label.
+    :raises LabelFileError: if a field is missing or of another kind, names an unknown label, or two labels are one.
     """
     try:
         labels = tuple(Label(row["id"], row["shown_as"], row["definition"]) for row in data["labels"])
@@ -73,6 +73,13 @@ def scheme_from(data: dict[str, Any], where: str = "scheme") -> Scheme:
         )
     except (KeyError, TypeError) as error:
         raise LabelFileError(f"{where}: the scheme lacks {error}; compare it with labels/scheme.json") from error
+    texts = [scheme.name, *scheme.caution, *scheme.awaiting, *(text for label in labels for text in astuple(label))]
+    if not all(isinstance(text, str) for text in texts) or not all(
+        isinstance(text, str | None) for text in (scheme.neutral, scheme.deferral)
+    ):
+        raise LabelFileError(f"{where}: the scheme holds something else than text; compare it with labels/scheme.json")
+    if len(set(scheme.ids)) < len(labels):
+        raise LabelFileError(f"{where}: the scheme has two labels of one id; give each its own")
     unknown = {*scheme.caution, scheme.neutral, scheme.deferral} - {None, *scheme.ids}
     if unknown or not labels:
         raise LabelFileError(f"{where}: the scheme names {sorted(map(str, unknown))} but has no such label; add it to 'labels'")

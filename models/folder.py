@@ -19,6 +19,7 @@ from corpus.errors import ModelFolderError, printable
 from corpus.targets import check_writable
 from corpus.writing import beside
 from labels.scheme import Scheme, scheme_from, scheme_to
+from models.manifest import check_records
 
 # numpy only where it is needed: verifying a folder must not wait for it.
 if TYPE_CHECKING:
@@ -164,7 +165,8 @@ def load_model_folder(path: Path | None = None) -> ModelFolder:
     :param path: the folder, or ``fast`` for the smaller of the shipped models where no folder has that name; the shipped default
         if ``None``.
     :return: the model.
-    :raises ModelFolderError: if it is missing, incomplete, altered, or of a format version that this program does not read.
+    :raises ModelFolderError: if it is missing, incomplete, altered, or of a format version that this program does not read, or its
+        records do not fit each other.
     """
     path = path or SHIPPED
     if path == Path(FAST_NAME) and not path.exists():
@@ -174,12 +176,10 @@ def load_model_folder(path: Path | None = None) -> ModelFolder:
     from safetensors.numpy import load_file
 
     try:
-        missing = {"max_tokens", "temperature", "abstain_below"} - set(manifest["settings"])
-        if missing:
-            raise ModelFolderError(f"{path}: the manifest lacks {', '.join(sorted(missing))}; train or fetch the model again")
-        arrays = load_file(path / HEAD_FILE)
+        arrays, settings, training = load_file(path / HEAD_FILE), dict(manifest["settings"]), dict(manifest["training"])
         scheme = scheme_from(manifest["scheme"], str(path))
-        return ModelFolder(path, scheme, arrays, dict(manifest["settings"]), dict(manifest["training"]), hashlib.sha256(raw).hexdigest())
+        check_records(str(path), settings, training, arrays, scheme)
+        return ModelFolder(path, scheme, arrays, settings, training, hashlib.sha256(raw).hexdigest())
     except ModelFolderError:
         raise
     except Exception as error:  # safetensors and JSON raise many kinds
@@ -191,7 +191,7 @@ def _manifest(path: Path) -> tuple[bytes, dict[str, Any]]:
     try:
         raw = file.read_bytes()
         manifest = json.loads(raw)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelFolderError(
             f"{path}: no model there ({MANIFEST_FILE} cannot be read); name a folder that 'stance train' wrote"
         ) from error

@@ -28,7 +28,13 @@ def test_a_status_in_set_words_is_read_with_the_label_before_it(text, status):
 
 @pytest.mark.parametrize(
     "text",
-    ["Force response:", "Officers: declined", "Force response: The vans are delivered each May.", "Awaiting delivery of two vans.", "Delivered by hand"],
+    [
+        "Force response:",
+        "Officers: declined",
+        "Force response: The vans are delivered each May.",
+        "Awaiting delivery of two vans.",
+        "Delivered by hand",
+    ],
 )
 def test_anything_more_or_less_is_no_status(text):
     assert status_of(text) is None
