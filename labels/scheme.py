@@ -73,10 +73,9 @@ def scheme_from(data: dict[str, Any], where: str = "scheme") -> Scheme:
         )
     except (KeyError, TypeError) as error:
         raise LabelFileError(f"{where}: the scheme lacks {error}; compare it with labels/scheme.json") from error
-    texts = [scheme.name, *scheme.caution, *scheme.awaiting, *(text for label in labels for text in astuple(label))]
-    if not all(isinstance(text, str) for text in texts) or not all(
-        isinstance(text, str | None) for text in (scheme.neutral, scheme.deferral)
-    ):
+    known = [text for text in (scheme.neutral, scheme.deferral) if text is not None]
+    texts = [scheme.name, *scheme.caution, *scheme.awaiting, *known, *(text for label in labels for text in astuple(label))]
+    if not all(isinstance(text, str) for text in texts):
         raise LabelFileError(f"{where}: the scheme holds something else than text; compare it with labels/scheme.json")
     if len(set(scheme.ids)) < len(labels):
         raise LabelFileError(f"{where}: the scheme has two labels of one id; give each its own")

@@ -80,6 +80,19 @@ def test_a_scheme_that_names_a_label_it_does_not_have_is_refused(data, field, va
         scheme_from(data)
 
 
+@pytest.mark.parametrize("field", ["name", "caution", "neutral", "deferral", "awaiting", "labels"])
+def test_a_scheme_of_something_else_than_text_is_refused(data, field):
+    data[field] = {"caution": [["accepts"]], "awaiting": [3], "labels": [{**data["labels"][0], "shown_as": 3}]}.get(field, [])
+    with pytest.raises(LabelFileError, match="something else than text"):
+        scheme_from(data)
+
+
+def test_two_labels_of_one_id_are_refused(data):
+    data["labels"].append(data["labels"][0])
+    with pytest.raises(LabelFileError, match="two labels of one id"):
+        scheme_from(data)
+
+
 @pytest.mark.parametrize("odd", [[], "accepts", {"name": "x", "labels": ["accepts"], "caution": []}, {"labels": 3}])
 def test_what_is_no_scheme_is_refused_by_where_it_stands(odd):
     with pytest.raises(LabelFileError, match=r"odd\.json: .*compare it with labels/scheme\.json"):

@@ -12,7 +12,12 @@ from corpus.errors import ModelFolderError, StanceError
 from labels.scheme import shipped_scheme
 from models.folder import check_model_target, load_model_folder, save_model_folder
 
-_ARRAYS = {"sentence_bias": np.arange(5, dtype=np.float32), "paragraph_weights": np.linspace(-1, 1, 40, dtype=np.float32).reshape(5, 8)}
+_ARRAYS = {
+    "sentence_weights": np.linspace(-1, 1, 15, dtype=np.float32).reshape(5, 3),
+    "sentence_bias": np.arange(5, dtype=np.float32),
+    "paragraph_weights": np.linspace(-1, 1, 65, dtype=np.float32).reshape(5, 13),
+    "paragraph_bias": np.zeros(5, np.float32),
+}
 _FILES = {"encoder.onnx", "tokenizer.json", "head.safetensors", "card.md", "manifest.json"}
 
 
@@ -111,7 +116,7 @@ def test_a_model_of_the_first_format_is_still_read(folder):
     assert load_model_folder(folder).path == folder
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '"model"', ""])
+@pytest.mark.parametrize("content", ["{", "[]", '"model"', "", "[" * 100_000], ids=lambda content: content[:9])
 def test_a_manifest_that_is_none_is_refused(folder, content):
     (folder / "manifest.json").write_text(content, "utf-8")
     with pytest.raises(ModelFolderError, match="model"):
@@ -207,10 +212,18 @@ def test_the_shipped_model_is_whole_and_knows_the_labels_of_the_project():
     assert model.arrays["sentence_weights"].shape == (5, model.encoder(threads=1).dimension)
 
 
-@pytest.mark.parametrize("name", ["max_tokens", "temperature", "abstain_below"])
-def test_a_manifest_without_a_setting_is_refused_by_its_name(folder, name):
-    settings = {"max_tokens": 64, "temperature": 1.5, "abstain_below": 0.6}
-    del settings[name]
-    _edit_manifest(folder, settings=settings)
-    with pytest.raises(ModelFolderError, match=name):
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"settings": {"max_tokens": 64, "temperature": "warm", "abstain_below": 0.6}}, "'temperature' in the manifest is 'warm', not"),
+        ({"training": {"held_out": {"accuracy": "?"}}}, r"'held_out: accuracy' in the manifest is '\?', not a share"),
+        (
+            {"scheme": {"name": "one", "labels": [{"id": "x", "shown_as": "x", "definition": "x"}], "caution": []}},
+            "the 1 labels of its scheme",
+        ),
+    ],
+)
+def test_an_edited_manifest_is_refused_with_what_is_wrong_in_it(folder, changes, problem):
+    _edit_manifest(folder, **changes)
+    with pytest.raises(ModelFolderError, match=f"{problem}.*; train or fetch the model again"):
         load_model_folder(folder)
