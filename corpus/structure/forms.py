@@ -17,7 +17,7 @@ OWNER = re.compile(
 )
 _DECISION = re.compile(r"^(?:accepted|decision|(?:level\s+of\s+)?acceptance)\b", re.I)
 _VALUE_NUMBER = re.compile(r"^\W*(?:no\.?\s*)?(\d{1,3}[a-z]?)\W*$", re.I)
-_AREA = re.compile(r"\bareas?\s+for\s+improvement|\bAFI\b", re.I)
+_AREA = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _LONGEST_LABEL = 10
 _LONGEST_REFERENCE = 6
 _FEWEST = 2

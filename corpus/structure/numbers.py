@@ -12,10 +12,12 @@ _KINDS = (
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
 # The kind may be said again before each number: "AFI 3 to AFI 6".
 _AGAIN = r"(?:areas?\s+for\s+improvement\s+|AFIs?\s+|recommendations?\s+|recs?\.?\s+|R(?=\d))?"
-_LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|and|to|or|-|–|—)\s*(?:and\s+)?{_AGAIN}{_NUMBER})*"
+# "R2/R3" are two, "2/7" is the second of seven.
+_AND = r"(?:,|;|&|and|to|through|or|-|–|—|/(?=\s*(?:R\d|rec|AFI)))"
+_LIST = rf"{_NUMBER}(?:\s*{_AND}\s*(?:and\s+)?{_AGAIN}{_NUMBER})*"
 _REFERENCE = re.compile(
-    rf"(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|\brecs?\.?)"
-    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*[#:(]?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b(?!\s+(?:\w+\s+){{0,2}}report\b(?!['’]))|areas|recommendations|January"
+    rf"\b(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|recs?\.?)"
+    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*(?:[#:(]|[-–—](?=\s?\d{{1,3}}[a-z]?\s*(?:$|[:.)])))?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b(?!\s+(?:\w+\s+){{0,2}}report\b(?!['’]))|areas|recommendations|January"
     rf"|February|March|April|May|June|July|August|September|October|November|December))",
     re.I,
 )
@@ -28,7 +30,7 @@ _NAMED = re.compile(
     re.I,
 )
 _SHORT = re.compile(
-    r"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{1,3}[a-z]?(?:\s*(?:,|&|and|to|-|–)\s*(?:R\s*)?\d{1,3}[a-z]?)*)\b(?!\s*%)", re.I
+    rf"^\s*(?P<kind>AFI|R|Rec\.?|CoC)\s*(?P<numbers>\d{{1,3}}[a-z]?(?:\s*{_AND}\s*(?:R\s*)?\d{{1,3}}[a-z]?)*)\b(?!\s*%)", re.I
 )
 _LEAD = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:HMIC(?:FRS)?\s+)?(?P<reference>(?:(?:recommendations?|recs?\.?|areas?\s+for\s+improvement|AFIs?|cause\s+of\s+concern|R)"
@@ -45,7 +47,20 @@ _TURNS_TO = re.compile(
     r"\W*(?:(?:in\s+(?:respect|relation)\s+(?:of|to)|with\s+(?:regard|respect|reference)\s+to|as\s+(?:for|to|regards)|on|for|regarding|turning\s+to)\s+)?(?:the\s+)?",
     re.I,
 )
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*{_AGAIN}({_NUMBER})", re.I)
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to|through)\s*{_AGAIN}({_NUMBER})", re.I)
+# What counts on in a number: the part after a point ("1.4"), a letter ("5d"), or all of it.
+_COUNTS_ON = re.compile(r"(?P<stem>(?:\d+\.)?)(?P<count>\d+)|(?P<whole>\d+)(?P<letter>[a-z])")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+# Headings in other forms: "Second recommendation", "2) Recommendation", "Recommendations two and three".
+_BY_PLACE = re.compile(
+    rf"\W*(?:the\s+)?(?:(?P<place>{'|'.join(_PLACES)})\s+|\(?(?P<number>\d{{1,2}})\)\s+)"
+    r"(?P<kind>recommendation|area\s+for\s+improvement|AFI|cause\s+of\s+concern)\W*",
+    re.I,
+)
+_IN_WORDS = re.compile(
+    rf"\b(?P<kind>recommendations|areas\s+for\s+improvement|AFIs|causes\s+of\s+concern)\s+(?P<words>(?:{'|'.join(_COUNTED)})(?:(?:,\s+|,?\s+and\s+|\s+&\s+)(?:{'|'.join(_COUNTED)}))+)\b",
+    re.I,
+)
 _TRAILING = re.compile(
     r"\(((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d[^()]{0,30})\)\W*$", re.I
 )
@@ -139,11 +154,18 @@ def heading_numbers(text: str) -> tuple[str, ...]:
     :return: the numbers, or none.
     """
     found = [number for _, _, numbers in references(text) for number in numbers]
-    if not found:
-        match = _SHORT.match(text)
-        if match is not None:
-            found = list(_expand(match["kind"], match["numbers"]))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or _in_other_forms(text)))
+
+
+def _in_other_forms(text: str) -> tuple[str, ...]:
+    if (match := _SHORT.match(text)) is not None:
+        return _expand(match["kind"], match["numbers"])
+    if (match := _BY_PLACE.fullmatch(text)) is not None:
+        return (_prefix(match["kind"]) + (match["number"] or str(_PLACES.index(match["place"].lower()) + 1)),)
+    if (match := _IN_WORDS.search(text)) is not None:
+        words = re.findall("|".join(_COUNTED), match["words"].lower())
+        return tuple(_prefix(match["kind"]) + str(_COUNTED.index(word) + 1) for word in words)
+    return ()
 
 
 def _expand(kind: str, numbers: str) -> tuple[str, ...]:
@@ -167,6 +189,12 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _range(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _MAXIMUM_RANGE:
-        return [str(number) for number in range(int(first), int(last) + 1)]
+    """Write a range out ("2" to "4", "1.1" to "1.4", "5a" to "5d"); one that does not count on from its first to its last is these two."""
+    low, high = _COUNTS_ON.fullmatch(first.lower()), _COUNTS_ON.fullmatch(last.lower())
+    if low is None or high is None:
+        return [first, last]
+    if low["count"] and high["count"] and low["stem"] == high["stem"] and 0 < int(high["count"]) - int(low["count"]) <= _MAXIMUM_RANGE:
+        return [f"{low['stem']}{number}" for number in range(int(low["count"]), int(high["count"]) + 1)]
+    if low["whole"] and low["whole"] == high["whole"] and low["letter"] < high["letter"]:
+        return [f"{low['whole']}{chr(letter)}" for letter in range(ord(low["letter"]), ord(high["letter"]) + 1)]
     return [first, last]
