@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from corpus.records import Paragraph, Role
 from corpus.writing import whole_file
 from labels.files import ParagraphLabel, read_label_folder
 
+#: Stands before a fingerprint in a spreadsheet, which would take one of digits, or of digits around an e, for a number.
+_AS_TEXT = "p-"
+#: What such a number looks like afterwards; 16 digits may be a fingerprint still.
+_NUMBER = re.compile(r"(?![0-9a-f]{16}$)\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?")
 _COLUMNS = ("document", "fingerprint", "speaker", "recommendations", "heading", "text", "stance", "also", "awaiting")
 
 
@@ -49,13 +54,15 @@ def export_csv(path: Path, paragraphs: Iterable[Paragraph], labels: Mapping[str,
         writer.writerow(_COLUMNS)
         for paragraph in paragraphs:
             if paragraph.role is Role.RESPONSE:
-                writer.writerow([safe_cell(value) for value in _row(paragraph, labels.get(paragraph.fingerprint))])
+                row = _row(paragraph, labels.get(paragraph.fingerprint))
+                row["fingerprint"] = _AS_TEXT + row["fingerprint"]
+                writer.writerow([safe_cell(value) for value in row.values()])
                 count += 1
     return count
 
 
-def _row(paragraph: Paragraph, label: ParagraphLabel | None) -> list[str]:
-    return [
+def _row(paragraph: Paragraph, label: ParagraphLabel | None) -> dict[str, str]:
+    cells = (
         paragraph.document,
         paragraph.fingerprint,
         (label.speaker if label else paragraph.speaker) or "",
@@ -65,7 +72,8 @@ def _row(paragraph: Paragraph, label: ParagraphLabel | None) -> list[str]:
         (label.stance if label else None) or "",
         "; ".join(label.also) if label else "",
         (label.awaiting if label else None) or "",
-    ]
+    )
+    return dict(zip(_COLUMNS, cells, strict=True))
 
 
 def import_csv(path: Path) -> dict[str, list[ParagraphLabel]]:
@@ -73,9 +81,10 @@ def import_csv(path: Path) -> dict[str, list[ParagraphLabel]]:
 
     :param path: a CSV file with at least the columns ``document``, ``fingerprint`` and ``stance``.
     :return: labels by document stem.
-    :raises LabelFileError: if a column is missing.
+    :raises LabelFileError: if a column or a needed cell is missing, or a fingerprint has become a number.
     """
     labels: dict[str, list[ParagraphLabel]] = {}
+    numbers: list[str] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -84,11 +93,18 @@ def import_csv(path: Path) -> dict[str, list[ParagraphLabel]]:
                 raise LabelFileError(f"{path}: the column {sorted(missing)[0]!r} is missing; start from 'stance labels export'")
             for row in reader:
                 if (row["stance"] or "").strip():
+                    where = f"{path}:{reader.line_num}"
                     if not (row["document"] and row["fingerprint"]):
-                        raise LabelFileError(f"{path}:{reader.line_num}: a stance without document or fingerprint; restore these cells")
-                    labels.setdefault(Path(plain_cell(row["document"])).stem, []).append(_label(row))
+                        raise LabelFileError(f"{where}: a stance without document or fingerprint; restore these cells")
+                    label = _label(row)
+                    labels.setdefault(Path(plain_cell(row["document"])).stem, []).append(label)
+                    if _NUMBER.fullmatch(label.fingerprint):
+                        numbers.append(f"{where}: a spreadsheet program has turned the fingerprint into the number {label.fingerprint}")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LabelFileError(f"{path}: not a readable CSV file ({error}); save it as CSV UTF-8") from error
+    if numbers:
+        advice = "copy the stance into a new file of 'stance labels export', which keeps it as text"
+        raise LabelFileError(f"{numbers[0]}; {advice} ({len(numbers)} such rows in all; nothing was imported)")
     return labels
 
 
@@ -97,7 +113,7 @@ def _label(row: Mapping[str, Any]) -> ParagraphLabel:
         return tuple(part.strip() for part in (row.get(name) or "").split(";") if part.strip())
 
     return ParagraphLabel(
-        fingerprint=str(row["fingerprint"]).strip(),
+        fingerprint=str(row["fingerprint"]).strip().removeprefix(_AS_TEXT),
         speaker=(row.get("speaker") or "").strip() or None,
         recommendations=parts("recommendations"),
         stance=str(row["stance"]).strip(),
@@ -118,7 +134,7 @@ def export_label_studio(path: Path, paragraphs: Iterable[Paragraph], labels: Map
     for paragraph in paragraphs:
         if paragraph.role is not Role.RESPONSE:
             continue
-        row = dict(zip(_COLUMNS, _row(paragraph, labels.get(paragraph.fingerprint)), strict=True))
+        row = _row(paragraph, labels.get(paragraph.fingerprint))
         task: dict[str, Any] = {"data": {key: row[key] for key in _COLUMNS[:6]}}
         if row["stance"]:
             choice = {"from_name": "stance", "to_name": "text", "type": "choices", "value": {"choices": [row["stance"]]}}

@@ -68,6 +68,35 @@ def test_a_document_whose_name_looks_like_a_formula_keeps_its_labels(tmp_path, m
     assert list(import_csv(tmp_path / "out.csv")) == [name.rpartition(".")[0]]
 
 
+@pytest.mark.parametrize("mark", ["1234567890123456", "0000567890123456", "123456e890123456", "12345678901234e5"])
+def test_a_fingerprint_that_looks_like_a_number_goes_out_as_text_and_comes_back(tmp_path, make_paragraph, mark):
+    label = ParagraphLabel(mark, speaker="pcc", recommendations=("3",), stance="accepts")
+    export_csv(tmp_path / "out.csv", [make_paragraph(fingerprint=mark)], {mark: label})
+    with pytest.raises(ValueError, match="could not convert string to float"):
+        float(_rows(tmp_path / "out.csv")[0]["fingerprint"])
+    assert import_csv(tmp_path / "out.csv") == {"saltmere-reply": [label]}
+    export_label_studio(tmp_path / "out.json", [make_paragraph(fingerprint=mark)], {})
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))[0]["data"]["fingerprint"] == mark
+
+
+def test_a_fingerprint_without_the_mark_of_a_text_is_read_too(tmp_path):
+    marks = ["1234567890123456", "123456e890123456", "abcdefabcdefabcd"]
+    (tmp_path / "in.csv").write_text("stance,document,fingerprint\n" + "".join(f"accepts,reply.md,{mark}\n" for mark in marks), "utf-8")
+    assert [label.fingerprint for label in import_csv(tmp_path / "in.csv")["reply"]] == marks
+
+
+@pytest.mark.parametrize("number", ["1.23457E+15", "1,23457E+15", "1.234567890123E+15", "567890123456", "1E+99"])
+def test_a_fingerprint_that_a_spreadsheet_has_made_a_number_of_is_told_with_its_line(tmp_path, number):
+    rows = f'accepts,reply.md,{"a" * 16}\naccepts,reply.md,"{number}"\nno_stance,reply.md,1.1E+10\n,reply.md,2.2E+10\n'
+    (tmp_path / "in.csv").write_text("stance,document,fingerprint\n" + rows, "utf-8")
+    with pytest.raises(LabelFileError) as caught:
+        import_csv(tmp_path / "in.csv")
+    told = str(caught.value)
+    assert f"in.csv:3: a spreadsheet program has turned the fingerprint into the number {number}; " in told
+    assert "stance labels export" in told
+    assert "2 such rows in all; nothing was imported" in told
+
+
 @pytest.mark.parametrize("missing", ["document", "fingerprint", "stance"])
 def test_a_spreadsheet_without_a_needed_column_is_refused(tmp_path, missing):
     columns = [name for name in ("document", "fingerprint", "stance") if name != missing]
