@@ -220,7 +220,7 @@ def train(
         train_model(labels, documents, output, model, report, settings, calibrate)
     else:
         train_tuned_model(labels, documents, output, TunedTraining(tune, seed, teachers or (), keep_float, model, layers), report, settings)
-    console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH")
+    console.print(f"The model is in {output}; use it with: stance tag --model {output} PATH", markup=False, soft_wrap=True)
 
 
 @application.command()
@@ -251,7 +251,7 @@ def evaluate(
     check_file(output / "evaluation.json")
     wanted = Wanted(real, neighbours, model, folds, more)
     print_summary(evaluate_to(output, wanted, lambda line: errors.print(line, markup=False)), console)
-    console.print(f"Full figures: {output / 'evaluation.json'}; plots: {output / 'evaluation.html'}")
+    console.print(f"Full figures: {output / 'evaluation.json'}; plots: {output / 'evaluation.html'}", markup=False, soft_wrap=True)
 
 
 def main() -> None:

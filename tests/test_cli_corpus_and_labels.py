@@ -268,18 +268,19 @@ def test_labels_go_out_to_a_spreadsheet_and_come_back(tmp_path, letter):
     rows[1]["stance"], rows[1]["awaiting"] = "deferred_pending_guidance", "college_of_policing"
     write_table(table, rows)
 
-    result = stance("labels", "import", table, "--output", tmp_path / "mine")
-    assert result.out == f"2 labels of 1 document in {tmp_path / 'mine'}\n"
-    found = read_label_file(tmp_path / "mine" / "wexmoor.jsonl")
+    mine = tmp_path / "mine [draft]"
+    result = stance("labels", "import", table, "--output", mine)
+    assert result.out == f"2 labels of 1 document in {mine}\n"
+    found = read_label_file(mine / "wexmoor.jsonl")
     assert [(label.stance, label.also, label.awaiting) for label in found] == [
         ("accepts", ("already_compliant",), None),
         ("deferred_pending_guidance", (), "college_of_policing"),
     ]
-    checked = stance("labels", "check", tmp_path / "mine", "--documents", letter)
+    checked = stance("labels", "check", mine, "--documents", letter)
     assert (checked.code, checked.out) == (0, "2 labels, 0 problems\n")
 
     # What is known already goes out with the next export.
-    stance("labels", "export", letter, "--labels", tmp_path / "mine", "--output", table)
+    stance("labels", "export", letter, "--labels", mine, "--output", table)
     with table.open(encoding="utf-8-sig", newline="") as file:
         assert [row["stance"] for row in csv.DictReader(file)] == ["accepts", "deferred_pending_guidance", ""]
 

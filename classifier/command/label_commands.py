@@ -84,4 +84,5 @@ def labels_import(
     from labels.importing import import_labels
 
     written = import_labels(source, output)
-    console.print(f"{sum(written.values())} labels of {len(written)} document{'s' * (len(written) != 1)} in {output}")
+    documents = f"{len(written)} document{'s' * (len(written) != 1)}"
+    console.print(f"{sum(written.values())} labels of {documents} in {output}", markup=False, soft_wrap=True)
