@@ -20,7 +20,8 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,400})</title", re.IGNORECASE)
 _TITLE_WITHIN = 1 << 16
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 3, "legend": 3, "dt": 4, "caption": 4}
 _BOLD = frozenset({"b", "strong"})
-_ITALIC = frozenset({"i", "em", "cite"})
+# A block quotation is set apart as italics are.
+_ITALIC = frozenset({"i", "em", "cite", "blockquote"})
 #: Deeper than this no document nests its parts; the parser's time grows with the square of the depth.
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)")

@@ -19,7 +19,7 @@ class Turn:
     ``place`` tells apart the sections, items and table cells of a document. ``announced`` is the speaker that a
     heading gave the floor, ``direct`` whether no other heading stands between, ``announcement`` which heading it was.
     ``column`` is the speaker of its table column, ``led`` the one that its own first words name. ``listed`` says that it is a short entry
-    of a list or table of recommendations.
+    of a list or table of recommendations, ``set_apart`` that it is set in italics or as a block quotation.
     """
 
     text: str
@@ -32,6 +32,16 @@ class Turn:
     numbered: bool = False
     letter: bool = False
     listed: bool = False
+    set_apart: bool = False
+
+
+def leaves_open(text: str) -> bool:
+    """Tell a paragraph whose last quotation is not closed: it goes on in the next.
+
+    :param text: a paragraph.
+    :return: whether an opening mark has no closing one.
+    """
+    return text.rfind("“") > text.rfind("”") or ("“" not in text and text.count('"') % 2 == 1 and not text.endswith('"'))
 
 
 def says_i(turn: Turn) -> bool:

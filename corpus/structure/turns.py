@@ -16,7 +16,7 @@ from corpus.structure.offices import speaker_of
 from corpus.structure.ownership import document_cues, owned, preface_of, sign
 from corpus.structure.parties import Parties, passes_on_answers
 from corpus.structure.speakers import conveyed_speaker, names_other, quoted_speaker, subject_of, voice_of
-from corpus.structure.turn import QUOTED_SPAN, Turn, says_i
+from corpus.structure.turn import QUOTED_SPAN, Turn, leaves_open, says_i
 from corpus.structure.voice import VoiceModel
 
 #: Log-odds that the commissioner speaks rather than the chief constable: learned from the authored documents, but for those that concern
@@ -176,19 +176,34 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
         named = quoted_speaker(QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
         if named is None and quoted:
             named = quoted_speaker(text[: _opening_quote(text)])
-        if named is None and introduces and position + 1 < len(turns) and _OPENS_QUOTE.match(turns[position + 1].text):
+        if named is None and introduces and _quotes(turn, turns[position + 1 : position + 2]):
             named = speaker_of(text)
         if named is not None and (quoted > _MOSTLY * len(text) or introduces or _SAYS.search(text)):
             quoting = last = named
             if introduces and says_i(turn):
                 found.append(None)  # "I invited the Chief Constable to add a statement:" is still the commissioner's
                 continue
+        elif quoting is not None and _goes_on(turns, position):
+            pass
         elif not _OPENS_QUOTE.match(text):
             quoting = None
         elif quoting is None and _WHOLLY_QUOTED.match(text):
             quoting = last  # a form's next answer, quoted from the same statement
         found.append(quoting)
     return found
+
+
+def _quotes(turn: Turn, following: Sequence[Turn]) -> bool:
+    return any((after.set_apart and not turn.set_apart) or _OPENS_QUOTE.match(after.text) is not None for after in following)
+
+
+def _goes_on(turns: Sequence[Turn], position: int) -> bool:
+    """Tell a paragraph that goes on with the words that the one before announced or began to quote."""
+    turn, before = turns[position], turns[position - 1]
+    if leaves_open(before.text):
+        return True
+    announced = before.text.rstrip().endswith(":") and not before.set_apart
+    return (announced or before.set_apart) and turn.set_apart
 
 
 def _opening_quote(text: str) -> int:

@@ -371,6 +371,7 @@ class Walk:
             led=named if announces else self.transcript.floor.get(position),
             numbered=bool(state.numbers),
             letter=state.letter,
+            set_apart=block.emphasis is Emphasis.ITALIC,
             listed=len(block.text.split()) <= TERSE_WORDS and (self.form is not ItemForm.OPEN or self.tables.has_columns(block)),
         )
 

@@ -1,3 +1,6 @@
+import pytest
+
+from corpus.documents import paragraphs_of, read_document
 from corpus.records import Speaker
 from corpus.structure.parties import Parties
 from corpus.structure.turn import Turn
@@ -63,3 +66,23 @@ def test_a_letter_with_one_voice_is_the_signatorys_throughout() -> None:
     signed = Parties(Speaker.PCC, Speaker.PCC, {})
     texts = ["I am grateful for the report.", "The officers concerned have had training.", "I will publish the results."]
     assert speakers(*(Turn(text, (1, -1, -1), letter=True) for text in texts), parties=signed) == [Speaker.PCC] * 3
+
+
+QUOTED = """<h1>PCC Highmere: response to the HMICFRS inspection of vetting</h1><p>I accept this report.</p>
+<p>{lead}</p>{statement}<p>I will be monitoring the improvement plan.</p>"""
+STATEMENT = ("We welcome the findings and twenty-four officers will be in post by June.", "Our staff have worked hard on this.")
+
+
+@pytest.mark.parametrize(
+    "lead", ["The Chief Constable has provided the following response:", "I asked the Chief Constable. He has stated:"]
+)
+@pytest.mark.parametrize(
+    "statement",
+    ["<blockquote><p>{}</p><p>{}</p></blockquote>", "<p><em>{}</em></p><p><em>{}</em></p>", "<p>“{}</p><p>{}”</p>", '<p>"{}</p><p>{}"</p>'],
+)
+def test_a_statement_set_apart_is_whose_it_was_announced_to_be_to_its_end(tmp_path, lead, statement):
+    page = tmp_path / "page.html"
+    page.write_text(QUOTED.format(lead=lead, statement=statement.format(*STATEMENT)), "utf-8")
+    found = {paragraph.text.strip('“”"'): paragraph.speaker for paragraph in paragraphs_of(read_document(page))}
+    assert [found[text] for text in STATEMENT] == [Speaker.CHIEF_CONSTABLE] * 2
+    assert found["I will be monitoring the improvement plan."] is Speaker.PCC
