@@ -127,10 +127,14 @@ def cues_of(turns: Sequence[Turn], parties: Parties, voice: VoiceModel, quoted: 
 def _after_quotation(turns: Sequence[Turn], quoted: Sequence[Speaker | None], position: int) -> bool:
     """Tell a paragraph outside the quotation that a section announced as somebody's statement opened with."""
     turn = turns[position]
-    if quoted[position] is not None or says_i(turn):
+    if quoted[position] is not None:
         return False
     section = [place for place in range(position) if turns[place].place == turn.place and turns[place].direct]
-    return bool(section) and turn.announced is not None and quoted[section[0]] is turn.announced
+    if not section or turn.announced is None:
+        return False
+    if turns[section[0]].set_apart and not turn.set_apart:
+        return True
+    return quoted[section[0]] is turn.announced
 
 
 def _place_cues(turn: Turn, parties: Parties, inherits: bool) -> dict[str, float]:
@@ -173,11 +177,7 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
         text = parties.with_offices(turn.text)
         introduces = text.rstrip().endswith(":")
         quoted = sum(len(match[1]) for match in QUOTED_SPAN.finditer(text))
-        named = quoted_speaker(QUOTED_SPAN.sub("“”", text)) if quoted or introduces else None
-        if named is None and quoted:
-            named = quoted_speaker(text[: _opening_quote(text)])
-        if named is None and introduces and _quotes(turn, turns[position + 1 : position + 2]):
-            named = speaker_of(text)
+        named = _named(turns, position, text, bool(quoted))
         if named is not None and (quoted > _MOSTLY * len(text) or introduces or _SAYS.search(text)):
             quoting = last = named
             if introduces and says_i(turn):
@@ -185,12 +185,27 @@ def _quoted(turns: Sequence[Turn], parties: Parties) -> list[Speaker | None]:
                 continue
         elif quoting is not None and _goes_on(turns, position):
             pass
+        elif turn.direct and _OPENS_QUOTE.match(text) and leaves_open(text):
+            quoting = last = turn.announced  # a heading announced the statement
         elif not _OPENS_QUOTE.match(text):
             quoting = None
         elif quoting is None and _WHOLLY_QUOTED.match(text):
             quoting = last  # a form's next answer, quoted from the same statement
         found.append(quoting)
     return found
+
+
+def _named(turns: Sequence[Turn], position: int, text: str, quotes: bool) -> Speaker | None:
+    """Tell whose words a turn says that it quotes, or that the next one does."""
+    introduces = text.rstrip().endswith(":")
+    if not quotes and not introduces:
+        return None
+    named = quoted_speaker(QUOTED_SPAN.sub("“”", text))
+    if named is None and quotes:
+        named = quoted_speaker(text[: _opening_quote(text)])
+    if named is None and introduces and _quotes(turns[position], turns[position + 1 : position + 2]):
+        named = speaker_of(text)
+    return named
 
 
 def _quotes(turn: Turn, following: Sequence[Turn]) -> bool:

@@ -74,7 +74,7 @@ STATEMENT = ("We welcome the findings and twenty-four officers will be in post b
 
 
 @pytest.mark.parametrize(
-    "lead", ["The Chief Constable has provided the following response:", "I asked the Chief Constable. He has stated:"]
+    "lead", ["The Chief Constable has given this response:", "I asked the Chief Constable. He has stated:"]
 )
 @pytest.mark.parametrize(
     "statement",
