@@ -113,7 +113,8 @@ class ResumableRun:
 
 
 def _name(file: Path) -> str:
-    return os.path.abspath(file)  # noqa: PTH100  # resolving links would hide that one was changed
+    """Name a file and the way it was given: the output repeats the latter, so that a piece counts only for the same."""
+    return json.dumps([os.path.abspath(file), str(file)])  # noqa: PTH100  # resolving links would hide that one was changed
 
 
 def _model_digest(model: Path | None) -> str:

@@ -19,6 +19,7 @@ def paragraph_columns(scheme: Scheme) -> tuple[Column, ...]:
     """
     return (
         Column("document"),
+        Column("source"),
         Column("force"),
         Column("index", Kind.WHOLE),
         Column("page", Kind.WHOLE),
@@ -51,6 +52,7 @@ def row_of(document: TaggedDocument, tagged: TaggedParagraph, labelled_by: str) 
     evidence = {"text": tag.evidence.text, "start": tag.evidence.start, "end": tag.evidence.end} if tag else None
     return {
         "document": document.document.id,
+        "source": document.document.source,
         "force": document.document.metadata.force,
         "index": paragraph.index,
         "page": paragraph.page,

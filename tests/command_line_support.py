@@ -19,6 +19,7 @@ from classifier import runs
 ROOT = Path(cli.__file__).parent
 KEYS = [
     "document",
+    "source",
     "force",
     "index",
     "page",

@@ -202,7 +202,7 @@ def test_csv_holds_the_same_rows_flat(letter, tagged):
     result = stance("tag", letter, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.out, newline="")))
     for row, expected in zip(rows, tagged.rows, strict=True):
-        for key in ("document", "force", "role", "heading", "text", "fingerprint", "stance"):
+        for key in ("document", "source", "force", "role", "heading", "text", "fingerprint", "stance"):
             assert row[key] == expected[key]
         assert row["recommendations"] == "; ".join(expected["recommendations"])
         assert row["evidence"] == expected["evidence"]["text"]
@@ -233,9 +233,9 @@ def test_parquet_holds_the_same_rows(tmp_path, letter, tagged):
 @pytest.mark.parametrize(
     ("command", "name", "first_bytes"),
     [
-        ("tag", "out.csv", b"document,force"),
+        ("tag", "out.csv", b"document,source,force"),
         ("tag", "out.jsonl", b'{"document"'),
-        ("tag", "OUT.CSV", b"document,force"),
+        ("tag", "OUT.CSV", b"document,source,force"),
         ("tag", "out.xlsx", b"PK"),
         ("tag", "out.parquet", b"PAR1"),
         ("tag", "out.sqlite", b"SQLite format 3"),

@@ -73,6 +73,7 @@ def test_rows_of_two_documents_of_one_name_say_of_which_they_are(alike, tmp_path
     assert _cells(tmp_path / "a.xlsx", output_format, "document") == names
     assert _cells(tmp_path / "a.xlsx", output_format, "paragraphs") == [f"{name}#2" for name in names]
     assert _cells(tmp_path / "b.xlsx", output_format, "document") == names
+    assert _cells(tmp_path / "a.xlsx", output_format, "source") == _cells(tmp_path / "b.xlsx", output_format, "source") == names
     assert _cells(tmp_path / "b.xlsx", output_format, "force") == names
 
 

@@ -8,7 +8,7 @@ from corpus.records import Role
 from labels.scheme import shipped_scheme
 
 _KEYS = [
-    "document", "force", "index", "page", "role", "speaker", "recommendations", "heading", "text", "fingerprint",
+    "document", "source", "force", "index", "page", "role", "speaker", "recommendations", "heading", "text", "fingerprint",
     "stance", "also", "confidence", "probabilities", "abstained", "evidence", "awaiting", "labelled_by",
 ]  # fmt: skip
 
@@ -17,7 +17,7 @@ def test_a_row_holds_the_paragraph_and_its_tag(make_tagged, make_document):
     tagged = make_tagged("We wait.", stance="deferred_pending_guidance", confidence=0.123456, awaiting="npcc", page=2, index=7)
     row = row_of(make_document(tagged, force="Saltmere Police"), tagged, "Model x.")
     assert list(row) == _KEYS
-    assert row["document"] == "saltmere-reply.md"
+    assert (row["document"], row["source"]) == ("saltmere-reply.md", "replies/saltmere-reply.md")
     assert row["force"] == "Saltmere Police"
     assert (row["index"], row["page"], row["role"], row["speaker"]) == (7, 2, "response", "pcc")
     assert row["fingerprint"] == fingerprint("We wait.")

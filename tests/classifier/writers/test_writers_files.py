@@ -79,7 +79,7 @@ def test_a_csv_holds_every_row_under_one_head(document, tmp_path):
 
 def test_a_csv_without_rows_still_has_its_head(tmp_path):
     write_table(_empty(), "csv", tmp_path / "out.csv")
-    assert (tmp_path / "out.csv").read_text("utf-8").startswith("document,force,index,")
+    assert (tmp_path / "out.csv").read_text("utf-8").startswith("document,source,force,index,")
 
 
 def test_parquet_is_read_back_by_pyarrow(document, tmp_path):
@@ -116,7 +116,7 @@ def test_text_formats_go_to_standard_output_without_a_file(document, capsys):
     write_table(_table(document), "jsonl", None)
     assert len(capsys.readouterr().out.splitlines()) == 3
     write_table(_table(document), "csv", None)
-    assert capsys.readouterr().out.startswith("document,force,")
+    assert capsys.readouterr().out.startswith("document,source,force,")
 
 
 @pytest.mark.parametrize("output_format", sorted(FORMATS))
