@@ -46,7 +46,7 @@ _WORDS = {
     ),
     Status.REFUSED: r"not\s+(?:accepted|agreed|recognised)|rejected|declined|refused|disputed|disagree",
     Status.NOTHING: (
-        r"noted|no\s+comments?|nothing\s+(?:further\s+)?to\s+add|for\s+information|(?:for\s+)?information\s+only"
+        r"noted|none|nil|no\s+(?:further\s+)?comments?|nothing\s+(?:further\s+)?to\s+add|for\s+information|(?:for\s+)?information\s+only"
         r"|not\s+applicable|n/a"
     ),
 }

@@ -77,7 +77,7 @@ ENTRIES: Mapping[str, Entry] = {
     "frozen-mpnet": Entry(f"frozen {Kind.LARGE.value}", fit_frozen(Kind.LARGE)),
     "setfit": Entry(SETFIT, fit_setfit),
     "tuned-minilm": Entry("tuned MiniLM, no teacher", fit_recipe(_MINILM)),
-    "tuned-minilm-seed-1": Entry("the same, another seed", fit_recipe(replace(_MINILM, settings=replace(_SMALL, seed=1)))),
+    "tuned-minilm-seed-1": Entry("tuned MiniLM, no teacher, another seed", fit_recipe(replace(_MINILM, settings=replace(_SMALL, seed=1)))),
     "tuned-minilm-masked": Entry("tuned MiniLM, names masked", fit_recipe(replace(_MINILM, names=False))),
     "tuned-minilm-no-context": Entry("tuned MiniLM, no context", fit_recipe(replace(_MINILM, context=False))),
     "tuned-minilm-no-sentences": Entry("tuned MiniLM, no labels of sentences", fit_recipe(replace(_MINILM, sentences=False))),

@@ -50,6 +50,7 @@ _WAITS = re.compile(r"\b(?:an?|the|and|or|of|to|by|with|from|that|which|is|are|w
 _NAMED = re.compile(r"^(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b[^.]{0,60}$", re.I)
 _LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:(?:\s|$)")
 _SHORT_LABEL = re.compile(r"^[A-Z][a-z’']+(?:\s[\w’']+)?:\s")
+_BARE_LABEL = re.compile(r"^[A-Z][\w ’'/-]{2,40}:$")
 _ITEM = re.compile(r"^(?:recommendations?|areas?(?:\s+for\s+improvement)?|causes?\s+of\s+concern|AFIs?|theme|question)\s+\d", re.I)
 # "Recommendation 4: the force should …": a name with a mark after it opens an item, even where the line before has no full stop.
 _OPENS_ITEM = re.compile(r"^(?:Recommendation|Area\s+for\s+[Ii]mprovement|Cause\s+of\s+[Cc]oncern|AFI)\s+\d{1,3}[a-z]?(?::|\s[-–—]|$)")
@@ -145,7 +146,7 @@ def continues(lines: list[Line], index: int, setting: Setting) -> bool:
         or _differs(before, line)
         or (_MAIL_HEADER.match(before.text) and _MAIL_HEADER.match(line.text))
         or (_LABEL.match(line.text) and _LABEL.match(before.text))
-        or (_SHORT_LABEL.match(line.text) and _SENTENCE_END.search(before.text))
+        or ((_SHORT_LABEL.match(line.text) or _BARE_LABEL.match(line.text)) and _SENTENCE_END.search(before.text))
     ):
         return False
     if line.level or before.level:

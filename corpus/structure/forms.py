@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Block, Role, Speaker
+from corpus.statuses import status_of
+from corpus.structure.cues import UPDATE
 from corpus.structure.numbers import heading_numbers
 from corpus.structure.senses import RECOMMENDATIONS, Section, sense
+from corpus.structure.speakers import lead_in
 
 #: What a column or label says of who does something, by when, and where that is kept.
 OWNER = re.compile(
@@ -19,6 +22,7 @@ _DECISION = re.compile(r"^(?:accepted|decision|(?:level\s+of\s+)?acceptance)\b",
 _VALUE_NUMBER = re.compile(r"^\W*(?:no\.?\s*)?(\d{1,3}[a-z]?)\W*$", re.I)
 _AREA = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _LONGEST_LABEL = 10
+_LONGEST_FIELD = 4
 _LONGEST_REFERENCE = 6
 _FEWEST = 2
 _FEWEST_WORDS = 8
@@ -78,6 +82,21 @@ def label_column(label: str) -> Column | None:
     if meaning.section is not Section.RESPONSE and (OWNER.search(label) or _DECISION.match(label)):
         return Column(Role.FRONT_MATTER if meaning.section is Section.FRONT else Role.ADMINISTRATIVE)
     return Column(_ROLES[meaning.section], meaning.speaker) if meaning.section is not None else None
+
+
+def is_field(text: str) -> bool:
+    """Tell a field of a form that is typed on a line of its own ("Owner: Head of Custody", "RAG: Green").
+
+    :param text: a paragraph.
+    :return: whether its label asks for nothing that is said, and no sentence stands beside it; a status in set words is an answer.
+    """
+    label, colon, value = text.strip().partition(":")
+    if not colon or not value.strip() or len(label.split()) > _LONGEST_FIELD or is_statement(value) or status_of(text) is not None:
+        return False
+    if UPDATE.match(text) or lead_in(text)[1]:
+        return False
+    asked = label_column(label)
+    return asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER}
 
 
 def is_statement(text: str) -> bool:

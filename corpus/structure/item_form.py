@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from corpus.records import Block
+from corpus.structure.forms import is_field
 from corpus.structure.items import asks, is_terse
 from corpus.structure.senses import HeadingSense, sense
 
@@ -64,5 +65,6 @@ def _paragraphs(start: int, blocks: Sequence[Block], headings: Sequence[bool]) -
     for index in range(start, len(blocks)):
         if headings[index] or blocks[index].table is not None:
             break
-        found.append(blocks[index])
+        if not is_field(blocks[index].text):
+            found.append(blocks[index])
     return found

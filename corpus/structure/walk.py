@@ -13,6 +13,7 @@ from corpus.structure.ahead import Below, answer_follows, is_bare_answer, number
 from corpus.structure.cues import ANSWERS_AT_ONCE
 from corpus.structure.duties import is_duty
 from corpus.structure.ending import find_tail, is_closing
+from corpus.structure.forms import is_field
 from corpus.structure.headings import heading_flags, is_label
 from corpus.structure.inspection_report import is_inspection_report
 from corpus.structure.item_form import ItemForm, item_form
@@ -314,11 +315,7 @@ class Walk:
         ends = position + 1 == len(blocks) and not block.text.rstrip().endswith(".")
         if self.form is ItemForm.TEXT and block.table is None and state.numbers and state.phase is not Phase.NONE and not ends:
             scores[Role.RECOMMENDATION if state.phase is Phase.OPEN else Role.RESPONSE] += _IN_PLACE_BONUS
-        column = self.tables.column(block)
-        if column is not None:
-            bonus = _GUESSED_BONUS if column.guessed else _COLUMN_BONUS
-            scores[column.role] += bonus if column.role in _TEXTS else _OWNER_BONUS
-            scores[Role.FRONT_MATTER] -= _OWNER_BONUS if column.role in _TEXTS else 0.0  # "Signed off in May." signs nothing
+        self._weigh_place(block, scores)
         for role, bonus in self.style_bonus.get(block.emphasis, {}).items():
             scores[role] += bonus
         led = led_role(position, blocks, headings, lambda place: self.found[place].role) if block.kind is BlockKind.LIST_ITEM else None
@@ -328,6 +325,16 @@ class Walk:
         if role is Role.RESPONSE and self.by_inspectors:
             return Role.FINDING
         return Role.ADMINISTRATIVE if role is Role.RESPONSE and (says_nothing(block.text) or nothing_ticked(block.text)) else role
+
+    def _weigh_place(self, block: Block, scores: dict[Role, float]) -> None:
+        """Weigh what the column of a table, or the label of a field, says of a block."""
+        if self.state.numbers and block.table is None and is_field(block.text):
+            scores[Role.ADMINISTRATIVE] += _OWNER_BONUS
+        column = self.tables.column(block)
+        if column is not None:
+            bonus = _GUESSED_BONUS if column.guessed else _COLUMN_BONUS
+            scores[column.role] += bonus if column.role in _TEXTS else _OWNER_BONUS
+            scores[Role.FRONT_MATTER] -= _OWNER_BONUS if column.role in _TEXTS else 0.0  # "Signed off in May." signs nothing
 
     def _take_response(self, position: int, block: Block) -> None:
         state = self.state

@@ -17,6 +17,7 @@ from corpus.statuses import Status, status_of
         ("On track", Status.UNDER_WAY),
         ("Declined", Status.REFUSED),
         ("Force: n/a", Status.NOTHING),
+        ("PCC comment: None.", Status.NOTHING),
         ("Force response: Not applicable", Status.NOTHING),
         ("Force response: Awaiting national guidance.", Status.WAITING),
         ("Position: on hold until the College has published its guidance", Status.WAITING),

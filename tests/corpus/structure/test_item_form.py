@@ -104,3 +104,19 @@ def test_a_heading_that_gives_a_party_the_floor_on_a_topic_is_still_one() -> Non
         "letter.md",
     )
     assert find(found, "Chief Constable: culture").role is Role.HEADING
+
+
+RECORDS = "Police and Crime Commissioner for Calverlow\n\nResponse to the HMICFRS inspection of vetting\n\n" + "".join(
+    f"Recommendation: {number}\nStatus: Complete\nRAG: Green\nOwner: Head of Professional Standards\nAddressed to: Chief constables\n"
+    f"Force response: {answer}\nPCC comment: I am satisfied with this.\n\n"
+    for number, answer in (("3", "All six completed the course."), ("4", "A policy is in force."), ("5", "We did so in May."))
+)
+
+
+def test_fields_of_records_are_no_answers_but_a_status_is() -> None:
+    found = {(paragraph.text, paragraph.recommendations): paragraph.role for paragraph in read(RECORDS)}
+    for number in "345":
+        for text in ("RAG: Green", "Owner: Head of Professional Standards", "Addressed to: Chief constables"):
+            assert next(role for (line, _), role in found.items() if line == text) is Role.ADMINISTRATIVE
+        for text in ("Status: Complete", "PCC comment: I am satisfied with this."):
+            assert found[(text, (number,))] is Role.RESPONSE

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from corpus.records import Role
+from corpus.records import Role, Speaker
 
 from .documents import find, read
 
@@ -210,3 +210,12 @@ def test_a_status_below_a_recommendation_is_its_answer_also_where_the_document_e
     for document in (text, f"{text}\nRecommendation 2\n\nBy June, the force should find a doctor.\n\n{heading}We have found one.\n"):
         answer = find(read(document), status)
         assert (answer.role, answer.recommendations) == (Role.RESPONSE, ("1",))
+
+
+def test_a_label_on_a_line_of_its_own_is_no_part_of_the_recommendation_above_it() -> None:
+    paragraphs = read(
+        "Response of Marchford Police to the inspection of custody\n\nRecommendation 1\nForces should train staff in first aid.\n"
+        "Force response:\nComplete.\nPCC comment:\nNone\n"
+    )
+    assert find(paragraphs, "Forces should").text == "Forces should train staff in first aid."
+    assert [find(paragraphs, text).speaker for text in ("Complete.", "None")] == [Speaker.CHIEF_CONSTABLE, Speaker.PCC]

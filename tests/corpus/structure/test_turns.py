@@ -73,9 +73,7 @@ QUOTED = """<h1>PCC Highmere: response to the HMICFRS inspection of vetting</h1>
 STATEMENT = ("We welcome the findings and twenty-four officers will be in post by June.", "Our staff have worked hard on this.")
 
 
-@pytest.mark.parametrize(
-    "lead", ["The Chief Constable has given this response:", "I asked the Chief Constable. He has stated:"]
-)
+@pytest.mark.parametrize("lead", ["The Chief Constable has given this response:", "I asked the Chief Constable. He has stated:"])
 @pytest.mark.parametrize(
     "statement",
     ["<blockquote><p>{}</p><p>{}</p></blockquote>", "<p><em>{}</em></p><p><em>{}</em></p>", "<p>“{}</p><p>{}”</p>", '<p>"{}</p><p>{}"</p>'],
