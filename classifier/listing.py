@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from classifier.records import TaggedParagraph
 from corpus.records import Paragraph, Role
 from corpus.structure.numbers import heading_numbers, trailing_numbers
+from corpus.structure.quoted import ordered_words, plain_words
 
 #: Two quotations are one recommendation above these similarities (of 100), sorted word by word or as sets of words.
 _SAME_SORTED, _SAME_SET = 84.0, 90.0
@@ -59,6 +60,7 @@ class Listing:
         self._run: list[Item] = []
         self._closed: set[int] = set()
         self._cause = self._first = ""
+        self._known: dict[str, str] = {}
 
     def read(self, document: int, paragraphs: Iterable[TaggedParagraph]) -> None:
         """Take in a document.
@@ -127,7 +129,7 @@ class Listing:
         other = item.listed and item.cause and self._cause and item.cause != self._cause
         if not other or _CAUSE.match(item.number) or _digits(self._first) != "1":
             return False
-        return not any(_likeness(_plain(paragraph.text), _plain(text)) >= 1.0 for text in item.texts)
+        return self._alike(paragraph.text, [item]) is None
 
     def _quote(self, document: int, paragraph: Paragraph) -> None:
         numbers = paragraph.recommendations or _numbers_in(paragraph.text)
@@ -162,29 +164,38 @@ class Listing:
             self._add_text(last, paragraph, ())
             return
         lead = self._take_lead() if last is not None and last.text.rstrip().endswith(":") else last.lead if last else ""
-        item = self._alike(text)
+        item = self._alike(text, self.items)
         if item is None:
             item = Item(texts=[text], lead=lead, document=document, page=paragraph.page, listed=True)
             self.items.append(item)
         self._run.append(item)
 
-    def _alike(self, text: str) -> Item | None:
-        """Find an earlier quotation of the same recommendation."""
-        plain = _plain(text)
-        if len(plain.split()) < _FEWEST_WORDS:
+    def _alike(self, text: str, items: Sequence[Item]) -> Item | None:
+        """Find the recommendation that a text quotes: the first of those that are most alike."""
+        ordered = self._ordered(text)
+        if not ordered:
             return None
-        scored = [
-            (max(_likeness(plain, _plain(quoted)) for quoted in item.texts), -place) for place, item in enumerate(self.items) if item.texts
+        quotations = [(place, words) for place, item in enumerate(items) for words in map(self._ordered, item.texts) if words]
+        alike = [
+            (score / same, -quotations[position][0])
+            for scorer, same in ((fuzz.ratio, _SAME_SORTED), (fuzz.token_set_ratio, _SAME_SET))
+            for _, score, position in process.extract_iter(ordered, [words for _, words in quotations], scorer=scorer, score_cutoff=same)
         ]
-        best = max(scored, default=(0.0, 0))
-        return self.items[-best[1]] if best[0] >= 1.0 else None
+        return items[-max(alike)[1]] if alike else None
+
+    def _ordered(self, text: str) -> str:
+        """Give the words of a text in the order of the alphabet; nothing of a few words, which quote nothing."""
+        if text not in self._known:
+            plain = plain_words(text)
+            self._known[text] = ordered_words(plain) if len(plain.split()) >= _FEWEST_WORDS else ""
+        return self._known[text]
 
     def _answer(self, place: tuple[int, int], paragraph: Paragraph) -> None:
         if paragraph.recommendations:
             for number in paragraph.recommendations:
                 self._named(number, place[0]).answers.append(place)
             return
-        quoted = [item for item in self.items if item.texts and item.text and _quotes(paragraph.context, item)]
+        quoted = [item for item in self.items if _quotes(paragraph.context, item)]
         if len(quoted) == 1:
             quoted[0].answers.append(place)
         else:
@@ -246,18 +257,7 @@ def _goes_on(last: Item, text: str, heading: str) -> bool:
 
 
 def _quotes(context: str, item: Item) -> bool:
-    return bool(context) and any(context == text or (len(text.split()) >= _FEWEST_WORDS and text in context) for text in item.texts)
-
-
-def _likeness(one: str, other: str) -> float:
-    """Give at least 1 where two plain texts are quotations of one recommendation."""
-    if min(len(one.split()), len(other.split())) < _FEWEST_WORDS:
-        return 0.0
-    return max(fuzz.token_sort_ratio(one, other) / _SAME_SORTED, fuzz.token_set_ratio(one, other) / _SAME_SET)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
+    return bool(context) and any(text in context and (text == context or len(text.split()) >= _FEWEST_WORDS) for text in item.texts)
 
 
 def _kind(number: str) -> str:

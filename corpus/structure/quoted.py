@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 _SAME = 86.0
 _PART = 93.0
+#: A part that is so alike has at least this share of its letters, in order, in the text that it is a part of.
+_PART_LETTERS = _PART / (200 - _PART)
 _ALIKE = 70.0
 _SHORTEST = 6
 _LONGEST_RETOLD = 45
@@ -27,6 +30,9 @@ class QuotedTexts:
 
     texts: list[str] = field(default_factory=list)
     numbers: list[tuple[str, ...]] = field(default_factory=list)
+    _ordered: list[str] = field(init=False, default_factory=list, repr=False)
+    #: What was asked last, and the answer: a paragraph is asked about several times, one after the other.
+    _last: tuple[tuple[str, bool, int], tuple[str, ...] | None] | None = field(init=False, default=None, repr=False)
 
     def add(self, text: str, numbers: tuple[str, ...]) -> None:
         """Remember a recommendation.
@@ -34,7 +40,9 @@ class QuotedTexts:
         :param text: its text.
         :param numbers: its numbers, if known.
         """
-        self.texts.append(_plain(text))
+        plain = plain_words(text)
+        self.texts.append(plain)
+        self._ordered.append(ordered_words(plain))
         self.numbers.append(numbers)
 
     def match(self, text: str, opens_topic: bool = False) -> tuple[str, ...] | None:
@@ -44,16 +52,32 @@ class QuotedTexts:
         :param opens_topic: whether it stands between a topic's heading and an answer, where recommendations are retold.
         :return: the numbers of the recommendation that it repeats (perhaps none), or ``None`` if it repeats none.
         """
-        plain = _plain(text)
-        if len(plain.split()) < _SHORTEST or not self.texts:
+        asked = (text, opens_topic, len(self.texts))
+        if self._last is None or self._last[0] != asked:
+            place = self._place(text, opens_topic)
+            self._last = (asked, None if place is None else self.numbers[place])
+        return self._last[1]
+
+    def _place(self, text: str, opens_topic: bool) -> int | None:
+        plain = plain_words(text)
+        words = len(plain.split())
+        if words < _SHORTEST or not self.texts:
             return None
-        whole = process.extractOne(plain, self.texts, scorer=fuzz.token_sort_ratio, score_cutoff=_SAME)
-        if whole is None:
-            longer = [part if len(part) > 0.8 * len(plain) else "" for part in self.texts]
-            whole = process.extractOne(plain, longer, scorer=fuzz.partial_ratio, score_cutoff=_PART)
-        if whole is None and opens_topic and len(plain.split()) <= _LONGEST_RETOLD and _ASKED.match(text):
-            whole = process.extractOne(plain, self.texts, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE)
-        return None if whole is None else self.numbers[whole[2]]
+        found = process.extractOne(ordered_words(plain), self._ordered, scorer=fuzz.ratio, score_cutoff=_SAME)
+        if found is None:
+            found = process.extractOne(plain, self._holding(plain), scorer=fuzz.partial_ratio, score_cutoff=_PART)
+        if found is None and opens_topic and words <= _LONGEST_RETOLD and _ASKED.match(text):
+            found = process.extractOne(plain, self.texts, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE)
+        return None if found is None else found[2]
+
+    def _holding(self, plain: str) -> dict[int, str]:
+        """Give by their places the texts that can hold a paragraph, or most of it: comparing these bit by bit takes long."""
+        length = len(plain)
+        return {
+            place: text
+            for place, text in enumerate(self.texts)
+            if len(text) > 0.8 * length and LCSseq.similarity(plain, text, score_cutoff=int(_PART_LETTERS * min(length, len(text))))
+        }
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Give the remembered recommendations that a paragraph names by a bare number ("on item 5").
@@ -65,5 +89,19 @@ class QuotedTexts:
         return tuple(dict.fromkeys(number for number in _ITEM.findall(text) if number in known))
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """Give what counts where texts are compared.
+
+    :param text: a text.
+    :return: its words and numbers in lower case, each after one space.
+    """
     return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
+
+
+def ordered_words(plain: str) -> str:
+    """Sort the words of a text, so that it can be compared with another in whatever order they stand.
+
+    :param plain: from :func:`plain_words`.
+    :return: its words in the order of the alphabet.
+    """
+    return " ".join(sorted(plain.split()))

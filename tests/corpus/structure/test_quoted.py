@@ -1,3 +1,5 @@
+import time
+
 from corpus.structure.quoted import QuotedTexts
 
 STATED = "By 31 March, the constabulary should review how its custody sergeants record the use of force in cells."
@@ -16,6 +18,40 @@ def test_a_recommendation_repeated_word_for_word_is_recognised() -> None:
 def test_a_recommendation_slightly_reworded_is_recognised() -> None:
     reworded = "The constabulary should review, by 31 March, how custody sergeants record the use of force in cells."
     assert quoted().match(reworded) == ("4",)
+
+
+def test_a_part_of_a_recommendation_is_recognised_also_with_an_opening_of_its_own() -> None:
+    assert quoted().match("review how its custody sergeants record the use of force in cells") == ("4",)
+    assert quoted().match(f"Number four asks: {STATED}") == ("4",)
+
+
+def test_of_two_alike_the_likelier_is_meant() -> None:
+    texts = quoted()
+    texts.add(STATED.replace("March", "May"), ("5",))
+    assert texts.match(STATED.replace("March", "May")) == ("5",)
+
+
+def test_a_recommendation_is_known_as_soon_as_it_has_been_stated() -> None:
+    texts = QuotedTexts()
+    assert texts.match(STATED) is None
+    texts.add(STATED, ("4",))
+    assert texts.match(STATED) == ("4",)
+
+
+def test_the_answers_of_a_long_tracker_are_compared_in_time() -> None:
+    matters = [
+        f"{first} {second}" for first in ("custody", "vetting", "rape", "burglary") for second in ("files", "staff", "cells", "data")
+    ]
+    texts = QuotedTexts()
+    for number in range(480):
+        row = f"By {number} May the force should tell its board how it counts {matters[number % 16]} in each area, and what each costs."
+        texts.add(row, (str(number),))
+    began = time.process_time()
+    for number in range(80):
+        answer = f"A sergeant now reads {number} of the {matters[number % 16]} and tells the superintendent of each shift twice a week."
+        assert [texts.match(answer) for _ in range(3)] == [None] * 3
+    # Comparing each with all of them to the last letter takes more than a second of the processor.
+    assert time.process_time() - began < 0.5
 
 
 def test_an_answer_on_the_same_subject_is_no_quotation() -> None:
