@@ -115,7 +115,7 @@ _RESPONDED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\bpubli(?:sh\w*|cation)|\bissued?\b|\breleased\b|\breport(?:['’]s)?\s+(?:date|dated|of)\b|\bdate\s+of\s+(?:the\s+)?(?:inspection\s+)?report",
+    r"\bpubli(?:sh\w*|cation)|\bissued?\b|\breleased\b|\breport(?:['’]s)?\s+(?:date|dated|of)\b|\bdate\s+of\s+(?:the\s+)?(?:HMIC\w*\s+)?(?:inspection\s+)?report",
     re.IGNORECASE,
 )
 # "… response to the above report, which was published on": the report was.

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^(?P<label>[A-Z][^:\t.?!]{1,70}?)\s*(?::|\t)\s*(?P<value>\
 _BARE_LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!]{1,70}):$")
 # The label of a date that stands below it, without a colon.
 _DATE_LABEL = re.compile(
-    r"^(?P<label>(?=[\w\s]{4,45}$)(?:\w+\s+){0,4}(?:dated?|publi\w+|issued|released|due|deadline)(?:\s+(?:by|on|of|for|date|report|response|the)){0,3})$",
+    r"^(?P<label>(?=[\w\s]{4,45}$)(?:\w+\s+){0,4}(?:dated?|publi\w+|issued|released|due|deadline)(?:\s+(?:by|on|of|for|date|report|response|the|HMIC\w*|(?:HM\s+)?inspectorate)){0,3})$",
     re.I,
 )
 # "Police and Crime Commissioner for Exampleshire" below the title says whose response it is.

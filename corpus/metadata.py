@@ -30,6 +30,7 @@ _SHORTEST = datetime.timedelta(days=28)
 _UNNAMED = 2.5
 _REPORT = re.compile(r"\breport|\binspect|\bHMIC", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!]\s+[A-Z]|\b(?:is|are|was|were|found|should|must|will)\b.*\.$")
+_SET_OFF = re.compile(r"[,–—-]\s*$")
 _BRACKET = re.compile(r"\((?:[^()]{0,60}[\s,])?$")
 
 _OFFICE = re.compile(r"\bcommissioner\b|\bP(?:F)?CC\b|\bchief\s+(?:constable|executive)\b|\bmayor\b|\bsigned\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ _INSPECTION_CUE = re.compile(
 )
 _NOT_A_TITLE = re.compile(
     r"^(?:\d{1,2}[.)]\s|(?:press|media|news)\s+(?:statement|release|notice)\b|agenda\b|item\b|page\b|home\s*[>»/]|dear\b|(?:yours|signed|from|to|cc)\b|report\s+(?:of|by|from)\b(?:\s*:|[^:–—]*$)|tel\b|https?:|www\.|"
-    r"for\s+(?:noting|decision|information)|prepared|contact|status|version|official|type\b)|[>»].*[>»]|@|^\W*$|\bexempt\b|\b(?:panel|committee|board|conference)\W*$",
+    r"for\s+(?:noting|decision|information)|leave\s+a\s+(?:comment|reply)\b|forces?\s+inspected\b|all\s+(?:police\s+)?forces\b|(?:I|We)\s|inspect(?:ion|ing)\s+body\b|prepared|contact|status|version|official|type\b)|[>»].*[>»]|@|^\W*$|\bexempt\b|\b(?:panel|committee|board|conference)\W*$",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
@@ -70,6 +71,12 @@ _DATED_TAIL = re.compile(
     r"|\s*[,–—]\s*(?:dated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s*(?:to|and|[–-])\s*)?\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\s+20\d\d\W*$",
     re.IGNORECASE,
 )
+# "HMICFRS report published 11 August 2022: Not getting it right".
+_PUBLISHED_BETWEEN = re.compile(
+    r"\b(report|inspection)\s+(?:published|dated|of)\s+(?:on\s+)?\d{1,2}\s+\w+\s+20\d\d(?=\s*[:–—-])", re.IGNORECASE
+)
+# A page's protective marking stands beside what it is the header of.
+_MARKING = re.compile(r"\s*\bOFFICIAL(?:\s*[-–:]\s*SENSITIVE)?\b")
 _SEGMENT = re.compile(r"(\s+[–—-]\s+|:\s+)")
 _OUR_SEGMENT = re.compile(
     r"\b(?:response|responses|comments?|reply|statement|section\s+55|police\s+act|return\s+to|report\s+(?:of|by)|O?PF?CC|commissioner)\b",
@@ -109,7 +116,7 @@ def read_metadata(blocks: Sequence[Block], name: str, page_title: str = "") -> M
     if published and responded and responded < published:
         responded = None
     front = [f"{line.label}: {line.text}" if line.label else line.text for line in lines]
-    force = force_of("\n".join([*front, *_signed_by(blocks, end), page_title]), _text(blocks[end:]))
+    force = force_of(_MARKING.sub("", "\n".join([*front, *_signed_by(blocks, end), page_title])), _text(blocks[end:]))
     force = force or find_force(re.sub(r"[\W_]+", " ", PurePath(name).stem).title())
     stated = due is not None
     if published and not due and published >= _LIMIT_SINCE:
@@ -143,6 +150,7 @@ def _dates(lines: Sequence[Line]) -> dict[DateKind, datetime.date]:
     committee = any(_COMMITTEE.search(line.text) for line in lines[:TITLE_BLOCKS] if not line.is_prose)
     best: dict[DateKind, tuple[float, datetime.date]] = {}
     told: datetime.date | None = None
+    unnamed: datetime.date | None = None
     paragraphs = 0
     for line in lines:
         paragraphs += line.is_prose
@@ -151,6 +159,8 @@ def _dates(lines: Sequence[Line]) -> dict[DateKind, datetime.date]:
         for kind, strength, day in _dates_of(line, letter, committee):
             if kind is DateKind.PUBLISHED and line.is_prose:
                 told = told or day
+            if kind is DateKind.PUBLISHED and strength == _UNNAMED:
+                unnamed = unnamed or day
             if kind not in best or strength > best[kind][0]:
                 best[kind] = strength, day
     labelled_day = best.get(DateKind.PUBLISHED)
@@ -158,6 +168,8 @@ def _dates(lines: Sequence[Line]) -> dict[DateKind, datetime.date]:
         # "Published: 22 May" on a page about a report that its text says to be older is the day of the page.
         best[DateKind.PUBLISHED] = 1, told
         best[DateKind.RESPONDED] = min(best.get(DateKind.RESPONDED, labelled_day), labelled_day, key=lambda dated: dated[1])
+    elif labelled_day and unnamed and labelled_day[1] < unnamed:
+        best.setdefault(DateKind.RESPONDED, (_UNNAMED, unnamed))  # the day of the page beside that of the report
     return {kind: day for kind, (_, day) in best.items()}
 
 
@@ -185,6 +197,10 @@ def _dates_of(line: Line, letter: bool, committee: bool) -> Iterator[tuple[DateK
             yield kind, 3 if named else _UNNAMED, day
         elif _BRACKET.search(before) and (line.subject or _ANNOUNCES.search(line.text)):
             yield DateKind.PUBLISHED, 2, day
+        elif line.subject and _SET_OFF.search(before) and not after.strip(" .") and _REPORT.search(before):
+            yield DateKind.PUBLISHED, 2, day  # "HMICFRS report on burglary, 11 August 2022" is what the letter is about
+        elif line.text.endswith(".") and (told := kind_in_prose(re.split(r"[.!?;]\s", line.text[:start])[-1], after)) is not None:
+            yield told, 1, day
         elif not line.label and is_only_date(line.text) and (letter or not committee):
             yield DateKind.RESPONDED, 2 if letter else 1, day
 
@@ -282,7 +298,7 @@ def _inspection_names(line: Line, index: int, place: frozenset[str]) -> Iterator
         if line.names_inspection:
             yield 8.0, re.split(r"\s+(?=(?:date\s+(?:of\s+)?)?publi\w+\b[^:]{0,20}:)", line.text, flags=re.IGNORECASE)[0]
         return
-    text = line.text
+    text = _PUBLISHED_BETWEEN.sub(r"\1", line.text)
     if index >= 2 * TITLE_BLOCKS or (_is_duty(text) and not line.subject):
         return
     for match in _quoted_names(text):

@@ -33,6 +33,7 @@ _ROLES = {
     Section.ADMINISTRATIVE: Role.ADMINISTRATIVE,
     Section.FRONT: Role.FRONT_MATTER,
 }
+_NO_TEXTS = frozenset({Role.ADMINISTRATIVE, Role.FRONT_MATTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Column:
     """What a column, or the right-hand cell of a form, holds: its role, and who speaks in it.
 
     ``status`` says that it holds how far things have come, ``guessed`` that its head says nothing that is known, ``numbers`` that it holds
-    the numbers of recommendations.
+    the numbers of recommendations, ``parties`` that it says who answers in its row.
     """
 
     role: Role
@@ -48,6 +49,7 @@ class Column:
     status: bool = False
     guessed: bool = False
     numbers: bool = False
+    parties: bool = False
 
 
 def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Column | None]:
@@ -58,16 +60,19 @@ def form_rows(rows: Mapping[int | None, Sequence[Block]]) -> dict[int | None, Co
         and one of them asks for an answer, a recommendation, or a title or day.
     """
     labels: dict[int | None, str] = {}
+    unanswered: dict[int | None, Column | None] = {}
     for row, cells in rows.items():
         left = [cell.text for cell in cells if not cell.column]
         if {cell.column for cell in cells} - {0, 1} or len(left) != 1 or not _reads_as_label(left[0]):
             return {}
         if len(cells) > 1:
             labels[row] = left[0]
+        elif (column := label_column(left[0])) is not None and column.role in _NO_TEXTS:
+            unanswered[row] = column  # "Due date" beside an empty cell begins no part of the document
     asked = {row: label_column(text) for row, text in labels.items()}
     known = [column.role for column in asked.values() if column is not None]
     asks = bool({Role.RESPONSE, Role.RECOMMENDATION, Role.FRONT_MATTER} & set(known))
-    return asked if asks and len(known) >= max(_FEWEST, len(asked) / 2) else {}
+    return asked | unanswered if asks and len(known) >= max(_FEWEST, len(asked) / 2) else {}
 
 
 def label_column(label: str) -> Column | None:
@@ -96,7 +101,7 @@ def is_field(text: str) -> bool:
     if UPDATE.match(text) or lead_in(text)[1]:
         return False
     asked = label_column(label)
-    return asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER}
+    return asked is not None and asked.role in _NO_TEXTS
 
 
 def is_statement(text: str) -> bool:

@@ -42,7 +42,7 @@ _CHIEF_VOICE = re.compile(
     re.I,
 )
 _TOGETHER = re.compile(
-    r"^\W*(?:[\d.]+\s+)?Both\s+(?:have|are|will|agree|accept|welcome|wish)\b|\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b",
+    r"^\W*(?:\d[\d.]*\s+)?Both\s+(?:have|are|will|agree|accept|welcome|wish)\b|\b(?:we\s+both|both\s+of\s+us|neither\s+of\s+us|we\s+jointly|the\s+two\s+of\s+us|this\s+(?:joint\s+)?response\s+(?:together|jointly))\b",
     re.I,
 )
 _SAYS = r"(?:said|says|added|stated|commented|responded|wrote|writes|replies|answers|continued|explained|told)"
@@ -125,6 +125,15 @@ def lead_in(text: str) -> tuple[Speaker | None, bool]:
         or match["who"].casefold() in {"response", "our response", "reply", "answer", "comment", "our reply"}
     )
     return named, announces
+
+
+def is_party(text: str) -> bool:
+    """Tell the name of an office alone ("Force", "PCC", "Chief Constable").
+
+    :param text: a cell or a line.
+    :return: whether nothing else stands there.
+    """
+    return _PARTY.fullmatch(text.strip()) is not None
 
 
 def voice_of(text: str) -> Speaker | None:

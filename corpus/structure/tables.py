@@ -11,7 +11,9 @@ from corpus.records import Block, Role, Speaker
 from corpus.structure.forms import OWNER, Column, form_rows, is_statement, value_numbers
 from corpus.structure.items import reference_number, typed_number
 from corpus.structure.numbers import references
+from corpus.structure.offices import speaker_of
 from corpus.structure.senses import Section, sense
+from corpus.structure.speakers import is_party
 
 _LONGEST_HEAD = 14
 # "Position at 31 August 2023".
@@ -94,7 +96,15 @@ class Tables:
             aside = asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER} and is_statement(block.text)
             return None if aside else asked
         column = self.columns.get(block.table, {}).get(block.column or 0)
+        if column is not None and column.role is Role.RESPONSE and column.speaker is None:
+            column = replace(column, speaker=self._party(block))
         return Column(Role.ADMINISTRATIVE) if column is not None and column.status and _MARK.match(block.text) else column
+
+    def _party(self, block: Block) -> Speaker | None:
+        """Give who answers in a cell's row, where a column of the table says so."""
+        columns = self.columns.get(block.table or 0, {})
+        cells = [cell for cell in self.row(block) if cell.column in columns and columns[cell.column].parties]
+        return speaker_of(cells[0].text) if cells else None
 
     def label(self, block: Block) -> Column | None:
         """Tell what the label of a form asks for.
@@ -175,7 +185,7 @@ class Tables:
 def _head(row: Sequence[Block]) -> dict[int, Column]:
     if len({block.column for block in row}) < 2 or any(len(block.text.split()) > _LONGEST_HEAD for block in row):
         return {}
-    if any(re.search(r"[.!;]$", block.text) and len(block.text.split()) > 3 for block in row):
+    if any(re.search(r"[.!;]$", block.text) and len(block.text.split()) > 2 for block in row):
         return {}
     columns = {block.column: _column(block.text) for block in row if block.column is not None}
     roles = {column.role for column in columns.values() if column is not None}
@@ -193,8 +203,9 @@ def _by_their_cells(columns: Mapping[int, Column], body: Sequence[Block]) -> dic
         texts = [cell.text for cell in body if cell.column == number]
         numbers = all(reference_number(text) for text in texts) and (column.guessed or column.role is Role.RECOMMENDATION)
         holders = column.guessed and sum(_HOLDER.search(text) is not None for text in texts) > len(texts) / 2
-        if texts and (numbers or holders):
-            found[number] = Column(Role.ADMINISTRATIVE)
+        parties = column.guessed and all(is_party(text) for text in texts)
+        if texts and (numbers or holders or parties):
+            found[number] = Column(Role.ADMINISTRATIVE, parties=parties)
     answers = [number for number, column in found.items() if column.role is Role.RESPONSE]
     unnamed = [number for number in answers if found[number].speaker is None]
     if unnamed and {found[number].speaker for number in answers} == {None, Speaker.PCC}:

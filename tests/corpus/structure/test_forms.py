@@ -91,3 +91,11 @@ def test_two_paragraphs_in_one_cell_are_by_one_speaker() -> None:
     answer = f"<p>The force obtained six orders last year and its officers are content with them.</p><p>{second}</p>"
     rows = "".join(f"<h2>Recommendation {number}</h2>{form(('Response', answer), ('Lead', 'Force Solicitor'))}" for number in (1, 2))
     assert find(read(f"<h1>Return of the force</h1>{rows}", "form.html"), "It would").speaker is Speaker.CHIEF_CONSTABLE
+
+
+def test_a_label_beside_an_empty_cell_does_not_end_the_recommendation() -> None:
+    rows = "<tr><td>Recommendation</td><td>{}</td></tr><tr><td>Due date</td><td>{}</td></tr><tr><td>Force response</td><td>{}</td></tr>"
+    first, second = (3, "30/04/2023", "A policy is being written."), (5, "", "We have done this every year since 2015.")
+    page = "".join(f"<table>{rows.format(*values)}</table>" for values in (first, second))
+    paragraphs = read(f"<h1>PCC Calverlow: response to the inspection of vetting</h1>{page}", "response.html")
+    assert [find(paragraphs, values[2]).recommendations for values in (first, second)] == [("3",), ("5",)]

@@ -215,7 +215,7 @@ def test_a_status_below_a_recommendation_is_its_answer_also_where_the_document_e
 def test_a_label_on_a_line_of_its_own_is_no_part_of_the_recommendation_above_it() -> None:
     paragraphs = read(
         "Response of Marchford Police to the inspection of custody\n\nRecommendation 1\nForces should train staff in first aid.\n"
-        "Force response:\nComplete.\nPCC comment:\nNone\n"
+        "Force response:\nComplete.\nPCC comment:\nNoted.\n"
     )
     assert find(paragraphs, "Forces should").text == "Forces should train staff in first aid."
-    assert [find(paragraphs, text).speaker for text in ("Complete.", "None")] == [Speaker.CHIEF_CONSTABLE, Speaker.PCC]
+    assert [find(paragraphs, text).speaker for text in ("Complete.", "PCC comment: Noted.")] == [Speaker.CHIEF_CONSTABLE, Speaker.PCC]

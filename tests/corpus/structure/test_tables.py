@@ -116,3 +116,14 @@ def test_a_tracker_of_several_inspections_has_the_number_in_its_second_column(nu
     found = read(page, "tracker.html")
     assert [paragraph.recommendations for paragraph in responses(found)] == [("1",), ("1",), ("2",), ("2",), ("1",), ("1",)]
     assert len([paragraph for paragraph in found if paragraph.role is Role.RECOMMENDATION]) == 3
+
+
+def test_a_column_may_say_who_answers_in_each_row() -> None:
+    head = "<tr><th>Rec no.</th><th>Recommendation</th><th>Respondent</th><th>Response</th></tr>"
+    first = "<td rowspan='2'>1</td><td rowspan='2'>Chief constables should offer a choice.</td><td>Force</td><td>It starts in March.</td>"
+    page = f"<h1>PCC Stannerby: response</h1><table>{head}<tr>{first}</tr><tr><td>PCC</td><td>I support this.</td></tr></table>"
+    paragraphs = read(page, "response.html")
+    assert [(paragraph.text, paragraph.speaker, paragraph.recommendations) for paragraph in responses(paragraphs)] == [
+        ("It starts in March.", Speaker.CHIEF_CONSTABLE, ("1",)),
+        ("I support this.", Speaker.PCC, ("1",)),
+    ]
