@@ -31,6 +31,10 @@ _UNNESTED_NAMES = (
     "source track wbr path circle rect use line polygon polyline ellipse stop image"
 )
 _UNNESTED = frozenset(_UNNESTED_NAMES.split())
+#: What no reader of a page sees; without its end it goes on to that of the page.
+_UNSEEN = re.compile(
+    r"<(?P<name>script|style)(?=[\s/>]).*?(?:</(?P=name)(?=[\s/>])[^>]*(?:>|\Z)|\Z)|<!--(?:-?>|.*?(?:--!?>|\Z))", re.IGNORECASE | re.DOTALL
+)
 _BREAK = "\n"
 #: Cells beyond are no longer placed below those that span rows.
 _MOST_COLUMNS = 200
@@ -61,7 +65,10 @@ def html_blocks(html: str) -> list[Block]:
     :raises RecursionError: if it nests its elements deeper than any document does.
     """
     if _depth(html) > _DEEPEST:
-        raise RecursionError("elements are nested too deeply")
+        # Scripts are full of what looks like tags. They are not only left out of the count but of what is parsed: nothing can hide there.
+        html = _UNSEEN.sub("", html)
+        if _depth(html) > _DEEPEST:
+            raise RecursionError("elements are nested too deeply")
     tree = LexborHTMLParser(html)
     body = _blocks(_main(tree), tree)
     articles = tree.css("article")

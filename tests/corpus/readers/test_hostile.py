@@ -43,6 +43,46 @@ def test_unclosed_paragraphs_rows_and_drawings_are_no_nesting():
     assert len(blocks) >= 600
 
 
+_LOOP = "for(i=0;i<n;i++)count(i);" * 600
+
+
+@pytest.mark.parametrize("unseen", [f"<script>{_LOOP}</script>", f"<SCRIPT type='text/x'>{_LOOP}</script >", f"<!--{'<div>' * 600}-->"])
+def test_what_scripts_and_comments_hold_is_no_nesting(unseen):
+    assert [block.text for block in _read("a.html", f"<p>Our answer</p>{unseen}<p>{_SAYS}</p>")] == ["Our answer", _SAYS]
+
+
+@pytest.mark.parametrize("end", ["", "</scripts>", "</script", "-->"])
+def test_a_script_without_its_end_goes_on_to_that_of_the_page(end):
+    assert [block.text for block in _read("a.html", f"<p>{_SAYS}</p><script>{_LOOP}{end}<p>Not shown")] == [_SAYS]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p title='<script>'>{says}</p>{deep}</script>",
+        "<svg><style>{deep}</style></svg>{says}",
+        "<select><style></select>{deep}</style>{says}",
+        "<script><!--<script></script>{deep}--></script>{says}",
+        "<script></script>{deep}<script></script>{says}",
+        "<!-->{deep}-->{says}",
+        "<di<!---->v>{deep}{says}",
+    ],
+)
+def test_no_elements_hide_from_the_count_where_the_browser_sees_no_script(page):
+    began = time.process_time()
+    with contextlib.suppress(DocumentError):
+        _read("a.html", page.format(deep="<b>" * 100_000, says=_SAYS))
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("sign", ["<script ", "</script  ", "<!--", "<style>", "--><!-- --"])
+def test_scripts_without_end_are_left_out_in_time(sign):
+    began = time.process_time()
+    with contextlib.suppress(DocumentError):
+        _read("a.html", f"{'<div>' * 600}<script>{sign * 60_000}")
+    assert time.process_time() - began < 5
+
+
 @pytest.mark.parametrize(
     "members", [word_members("<w:sdt><w:sdtContent>" * 3000 + word_body(letter()) + "</w:sdtContent></w:sdt>" * 3000)], ids=["word"]
 )
