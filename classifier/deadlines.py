@@ -50,7 +50,7 @@ _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=Tr
 #: A day or period that a label gives: "Target date: September 2024".
 _LABEL = (
     r"(?:(?:deadline|time\s?scales?|target(?:\s+date)?|due(?:\s+date)?|(?:completion|end)\s+date|to\s+be\s+completed(?:\s+by)?)\s*:"
-    r"|(?:deadline|(?:target|due|completion)\s+date)(?=\s+[0-9]))"
+    r"|(?:deadline|due|(?:target|due|completion)\s+date)(?=\s+[0-9]))"
 )
 _AHEAD = r"before|ahead\s+of|in\s+advance\s+of|prior\s+to"
 _LATEST = rf"by|between\s+now\s+and|{_AHEAD}|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"
@@ -102,6 +102,8 @@ _PUBLISHED = re.compile(r"\b(?:of|from|after|following)\s+(?:its\s+|their\s+|tha
 _VERB_BEFORE = re.compile(r"\b(?:should|must|shall|needs?\s+to|(?:is|are)\s+to)(?:\s+also)?\W*$", re.I)
 _OPENS = re.compile(r"(?:^|[.;:,(–—]|\d\)|\band|\bthat)\s*$")
 _CLOSES = re.compile(r"^\s*(?:[.;)]|and\b|$)")
+#: What opens a clause, asks or ends a sentence stands no farther from a deadline.
+_BESIDE = 40
 _DAY = datetime.timedelta(days=1)
 
 _Found = Iterator[tuple[int, Deadline]]
@@ -281,5 +283,6 @@ def _placed(text: str, start: int, end: int, anywhere: bool) -> bool:
 
     A deadline opens its clause or follows the asking verb; ``anywhere`` lets it close the sentence too.
     """
-    before, after = text[:start], text[end:]
-    return _OPENS.search(before) is not None or _VERB_BEFORE.search(before) is not None or (anywhere and _CLOSES.match(after) is not None)
+    if any(pattern.search(text, max(0, start - _BESIDE), start) for pattern in (_OPENS, _VERB_BEFORE)):
+        return True
+    return anywhere and _CLOSES.match(text[end : end + _BESIDE]) is not None

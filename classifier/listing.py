@@ -31,6 +31,7 @@ class Item:
 
     ``listed`` says that the document quotes or heads it, and does not only name it in an answer; ``heading`` is the heading
     that states it, which is its text where it is quoted nowhere else. ``cause`` is the cause of concern that it stands under.
+    ``beside`` are its heading and what stands between that and its text: they may set its deadline.
     ``answers`` are the positions of the paragraphs that answer it, with their document's place.
     """
 
@@ -39,6 +40,7 @@ class Item:
     lead: str = ""
     heading: str = ""
     cause: str = ""
+    beside: list[str] = field(default_factory=list)
     document: int = 0
     page: int | None = None
     listed: bool = False
@@ -58,6 +60,7 @@ class Listing:
         self.items: list[Item] = []
         self.untied: list[tuple[int, int]] = []
         self._run: list[Item] = []
+        self._headed: list[Item] = []
         self._closed: set[int] = set()
         self._cause = self._first = ""
         self._known: dict[str, str] = {}
@@ -68,23 +71,32 @@ class Listing:
         :param document: its place among the documents of the response.
         :param paragraphs: its paragraphs, in order.
         """
-        self._run = []
+        self._run, self._headed = [], []
         self._cause = self._first = ""
         self._closed = {id(item) for item in self.items if item.texts}
         for place, tagged in enumerate(paragraphs):
             paragraph = tagged.paragraph
             if paragraph.role is Role.HEADING:
                 self._end_run()
-                for number in paragraph.recommendations:
-                    if _CAUSE.match(number):
-                        self._cause, self._first = number, ""
-                    item = self._listed(number, document, paragraph)
-                    item.heading = item.heading or (paragraph.text if _DEMANDS.search(paragraph.text) else "")
+                self._headed = [self._head(number, document, paragraph) for number in paragraph.recommendations]
             elif paragraph.role is Role.RECOMMENDATION:
                 self._quote(document, paragraph)
             elif tagged.tag is not None:
                 self._end_run()
+                self._headed = []
                 self._answer((document, place), paragraph)
+            else:
+                for item in self._headed:
+                    item.beside.append(paragraph.text)
+
+    def _head(self, number: str, document: int, paragraph: Paragraph) -> Item:
+        """Take in a heading that names a recommendation."""
+        if _CAUSE.match(number):
+            self._cause, self._first = number, ""
+        item = self._listed(number, document, paragraph)
+        item.heading = item.heading or (paragraph.text if _DEMANDS.search(paragraph.text) else "")
+        item.beside.append(paragraph.text)
+        return item
 
     def finish(self) -> list[Item]:
         """Give every recommendation its number where only its place in the list tells it.

@@ -207,7 +207,7 @@ def _recommendation(
         document=documents[item.document].document.id,
         document_place=item.document,
         listed=item.listed,
-        deadline=parse_deadline(item.text, duty.counted_from) or parse_deadline(item.lead, duty.counted_from),
+        deadline=_deadline((item.text, item.lead, *item.beside), duty),
         coverage=Coverage.ANSWERED if paragraphs else Coverage.NOT_ANSWERED,
         stance=stance,
         sure=sure,
@@ -215,6 +215,10 @@ def _recommendation(
         paragraphs=paragraphs,
         remarks=(),
     )
+
+
+def _deadline(texts: Iterable[str], duty: Duty) -> Deadline | None:
+    return next((found for text in texts if (found := parse_deadline(text, duty.counted_from)) is not None), None)
 
 
 def _with_remarks(

@@ -158,3 +158,32 @@ def test_a_recommendation_knows_which_of_two_documents_of_one_name_states_it(mak
     (item,) = inspection.recommendations
     assert (item.document, inspection.documents[item.document_place].document.source) == ("chief/response.txt", "chief/response.txt")
     assert [answer.document.document.id for answer in item.paragraphs] == ["pcc/response.txt"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Recommendation 1 (by 31 January 2031)", "Lead: Head of Custody"),
+        ("Recommendation 1 – due 31/01/2031", "Lead: Head of Custody"),
+        ("Recommendation 1", "Deadline: 31 January 2031"),
+    ],
+)
+def test_the_heading_of_a_recommendation_or_a_line_below_it_may_set_the_deadline(make_tagged, make_document, heading, line):
+    rows = [
+        {"text": heading, "role": Role.HEADING},
+        {"text": line, "role": Role.ADMINISTRATIVE},
+        {"text": _ASKS, "role": Role.RECOMMENDATION},
+        {"text": "We agree."},
+        {"text": "Deadline: 1 March 2032", "role": Role.ADMINISTRATIVE},
+    ]
+    item = _answers(make_tagged, make_document, *rows)
+    assert item.deadline.date == datetime.date(2031, 1, 31)
+
+
+def test_a_date_below_the_answer_is_no_deadline_of_the_recommendation(make_tagged, make_document):
+    rows = [
+        {"text": _ASKS, "role": Role.RECOMMENDATION},
+        {"text": "We agree."},
+        {"text": "Deadline: 1 March 2032", "role": Role.ADMINISTRATIVE},
+    ]
+    assert _answers(make_tagged, make_document, *rows).deadline is None
