@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import errors
-from corpus.plain import field_makers, from_plain, to_plain
+from corpus.plain import field_makers, from_plain, maker, to_plain
 from corpus.records import Block, Document, Metadata, Paragraph
 
 
@@ -27,6 +27,9 @@ class ReadDocument:
 
 # What follows from the block of a paragraph or from its place is not said twice.
 _IMPLIED = {"document", "index", "text", "page"}
+#: What JSON of another shape, or without an end to its brackets, leads to.
+_OTHER_SHAPE = (KeyError, TypeError, AttributeError, RecursionError)
+_string = maker(str)
 
 
 def document_to_json(read: ReadDocument) -> bytes:
@@ -61,10 +64,10 @@ def document_from_json(data: bytes, path: Path | None = None) -> ReadDocument:
         plain = json.loads(data)
         blocks = tuple(Block(**row) for row in _rows(Block, plain["blocks"]))
         document = Document(
-            id=plain["id"],
-            source=plain["source"] if path is None else shown_path(path),
-            format=plain["format"],
-            sha256=plain["sha256"],
+            id=_string(plain["id"]),
+            source=_string(plain["source"]) if path is None else shown_path(path),
+            format=_string(plain["format"]),
+            sha256=_string(plain["sha256"]),
             metadata=from_plain(Metadata, plain["metadata"]),
             blocks=blocks,
         )
@@ -73,7 +76,7 @@ def document_from_json(data: bytes, path: Path | None = None) -> ReadDocument:
             Paragraph(document=document.id, index=index, text=block.text, page=block.page, **row)
             for index, (block, row) in enumerate(zip(blocks, rows, strict=True))
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except _OTHER_SHAPE as error:
         raise ValueError(f"not a document as JSON ({type(error).__name__})") from error
     return ReadDocument(document, paragraphs)
 
@@ -109,8 +112,8 @@ def error_from_json(data: bytes, path: Path) -> errors.DocumentError:
         kind = getattr(errors, plain["error"])
         if not issubclass(kind, errors.DocumentError):
             raise ValueError("not an error of a document")
-        made: errors.DocumentError = kind(path, str(plain["cause"]), str(plain["remedy"]))
-    except (KeyError, TypeError, AttributeError) as error:
+        made: errors.DocumentError = kind(path, _string(plain["cause"]), _string(plain["remedy"]))
+    except _OTHER_SHAPE as error:
         raise ValueError("not an error of a document") from error
     return made
 

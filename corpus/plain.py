@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 Maker = Callable[[Any], Any]
+#: What JSON tells apart; a whole number can stand for any other number.
+_CHECKED = frozenset({str, int, bool})
 
 
 def to_plain(value: Any) -> Any:
@@ -74,11 +76,24 @@ def maker(hint: Any) -> Maker:
         return _record(typing.cast(type, hint))
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return hint
+    if hint in _CHECKED:
+        return _checked(hint)
     return datetime.date.fromisoformat if hint is datetime.date else _same
 
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _checked(kind: type) -> Maker:
+    """Take a value as it is, if it is one: who sent it may not be trusted."""
+
+    def check(value: Any) -> Any:
+        if type(value) is not kind:  # a truth value is no number
+            raise TypeError(f"{type(value).__name__} instead of {kind.__name__}")
+        return value
+
+    return check
 
 
 def _optional(arguments: tuple[Any, ...]) -> Maker:
@@ -89,7 +104,7 @@ def _optional(arguments: tuple[Any, ...]) -> Maker:
 def _tuple(arguments: tuple[Any, ...]) -> Maker:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         inner = maker(arguments[0])
-        return tuple if inner is _same else lambda value: tuple(map(inner, value))
+        return lambda value: tuple(map(inner, value))
     each = [maker(argument) for argument in arguments]
     return lambda value: tuple(make(item) for make, item in zip(each, value, strict=True))
 

@@ -118,6 +118,15 @@ def test_a_reader_that_crashes_costs_one_line_and_no_other_result(slow, letters)
     assert not alive(replaced)
 
 
+@pytest.mark.parametrize("answer", [b"[" * 200_000, b"{}", b"\xff"])
+def test_a_reader_that_a_file_has_taken_over_costs_one_line_and_no_other_result(letters, monkeypatch, answer):
+    reading = ReadingProcess.read
+    monkeypatch.setattr(ReadingProcess, "read", lambda process, path: answer if path == letters[0] else reading(process, path))
+    taken, after = read_guarded(letters[:2], processes=1, cached=False)
+    assert f"{letters[0].name}: made its reader answer nonsense; " in str(taken.error)
+    assert after.read
+
+
 def test_closing_ends_a_process_at_work(slow):
     reader = GuardedReader(processes=2)
     future = reader.submit(slow)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,41 @@ def test_an_error_comes_back_equal():
     assert (type(again), str(again), again.path) == (EncryptedDocumentError, str(error), error.path)
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"error": "Path", "cause": "a"}', b'{"error": "StanceError"}', b"\xff"])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b'{"error": "Path", "cause": "a"}', b'{"error": "StanceError"}', b"\xff", b"[" * 200_000]
+)
 def test_anything_else_is_refused(data):
     with pytest.raises(ValueError):  # noqa: PT011  # whatever the sender made of it
         document_from_json(data)
     with pytest.raises(ValueError):  # noqa: PT011
         error_from_json(data, Path("a"))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("id",), 5),
+        (("sha256",), None),
+        (("metadata", "title"), ["a"]),
+        (("metadata", "due_stated"), 1),
+        (("blocks", "text"), [5]),
+        (("blocks", "page"), ["1"]),
+        (("blocks", "level"), [True]),
+        (("blocks", "row"), [1.5]),
+        (("paragraphs", "recommendations"), [[1]]),
+        (("paragraphs", "fingerprint"), [{}]),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(place, value):
+    document = Document("a", "a", "text", "0" * 64, Metadata(), (Block("a"),))
+    paragraph = Paragraph("a", 0, Role.RESPONSE, None, ("1",), "", "", "a", None, "0" * 16)
+    plain = json.loads(document_to_json(ReadDocument(document, (paragraph,))))
+    inner = plain
+    for name in place[:-1]:
+        inner = inner[name]
+    inner[place[-1]] = value
+    with pytest.raises(ValueError, match="not a"):
+        document_from_json(json.dumps(plain).encode())
 
 
 @given(st.binary(max_size=40))
