@@ -94,7 +94,12 @@ class Cache:
             return
         with self._guarded() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT OR IGNORE INTO entries (key, value) VALUES (?, ?)", waiting.items())
+            # A damaged value is replaced, one that another process has written meanwhile left as it is.
+            connection.executemany(
+                "INSERT INTO entries (key, value) VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value",
+                waiting.items(),
+            )
             self._make_room(connection)
 
     def _make_room(self, connection: sqlite3.Connection) -> None:

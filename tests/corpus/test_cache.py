@@ -94,13 +94,37 @@ def test_damage_that_shows_later_costs_no_error_and_is_set_aside(tmp_path):
     assert found(tmp_path) == b"later"
 
 
-def test_a_value_that_was_altered_is_not_taken(tmp_path):
-    written(tmp_path)
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
+def alter(folder):
+    connection = sqlite3.connect(folder / FILE_NAME)
     connection.execute("UPDATE entries SET value = ?", (b"x\x9c altered",))
     connection.commit()
     connection.close()
+
+
+def test_a_value_that_was_altered_is_not_taken(tmp_path):
+    written(tmp_path)
+    alter(tmp_path)
     assert found(tmp_path) is None
+
+
+def test_a_value_that_was_altered_is_replaced_by_the_next_that_is_made(tmp_path):
+    written(tmp_path)
+    alter(tmp_path)
+    written(tmp_path)
+    assert found(tmp_path) == b"a value"
+
+
+def test_values_that_are_made_again_and_again_take_no_more_room(tmp_path):
+    values = {key_of(str(number)): os.urandom(2000) for number in range(60)}
+    sizes = []
+    for _ in range(4):
+        with Cache(tmp_path) as cache:
+            for key, value in values.items():
+                cache.put(key, value)
+        sizes.append((tmp_path / FILE_NAME).stat().st_size)
+    assert len(set(sizes)) == 1
+    with Cache(tmp_path) as cache:
+        assert {key: cache.get(key) for key in values} == values
 
 
 def test_a_file_of_another_version_is_made_anew(tmp_path):
