@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from classifier.awaiting import awaited_body
 from classifier.records import Tag
 from classifier.rollup import Answer, RecommendationAnswer, Rollup
-from classifier.stances import defers
+from classifier.stances import stances_of
 from labels.scheme import Scheme
 
 #: A paragraph is listed, to be checked, from this probability of a deferral on. On paragraphs of forces that the model had
@@ -67,7 +67,7 @@ def _all(rollup: Rollup, scheme: Scheme, label: str) -> Iterator[OpenDeferral]:
         answers += [(None, answer) for answer in inspection.remarks]
         for item, answer in answers:
             tag = answer.tag
-            if not (defers(tag, scheme) or tag.probabilities[label] >= POSSIBLE):
+            if not (scheme.defers(stances_of(tag)) or tag.probabilities[label] >= POSSIBLE):
                 continue
             deadline = item.deadline if item else None
             yield OpenDeferral(
@@ -85,7 +85,7 @@ def _all(rollup: Rollup, scheme: Scheme, label: str) -> Iterator[OpenDeferral]:
 
 
 def _to_check(tag: Tag, scheme: Scheme) -> bool:
-    return not defers(tag, scheme) or (tag.stance == scheme.deferral and tag.abstained)
+    return not scheme.defers(stances_of(tag)) or (tag.stance == scheme.deferral and tag.abstained)
 
 
 def _awaited(answer: Answer) -> str:

@@ -22,8 +22,7 @@ class Tag:
 
     ``stance`` is always the best guess; ``abstained`` says that it is too unsure to stand without a reader.
     ``probabilities`` are calibrated and sum to 1. ``also`` are the other stances that
-    the paragraph clearly takes; ``defers`` says that its stance or one of these is a deferral, and ``awaiting`` then
-    who is waited for.
+    the paragraph clearly takes; ``awaiting`` says who is waited for, where its stance or one of these is a deferral.
     """
 
     stance: str
@@ -32,7 +31,6 @@ class Tag:
     evidence: Evidence
     awaiting: str | None
     also: tuple[str, ...] = ()
-    defers: bool = False
 
     @property
     def confidence(self) -> float:

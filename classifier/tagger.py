@@ -106,15 +106,13 @@ class Tagger:
         best = int(np.argmax(row))
         stance = self.scheme.ids[best]
         also = self._also(vectors, best) if not plain else ()
-        defers = self.scheme.deferral is not None and self.scheme.deferral in (stance, *also)
         return Tag(
             stance=stance,
             probabilities={label: float(probability) for label, probability in zip(self.scheme.ids, row, strict=True)},
             abstained=bool(row[best] < self._abstain_below) and not plain,
             evidence=self._evidence(item, vectors, best),
-            awaiting=self._awaiting(item, vectors) if defers else None,
+            awaiting=self._awaiting(item, vectors) if self.scheme.defers((stance, *also)) else None,
             also=also,
-            defers=defers,
         )
 
     def _also(self, vectors: Encoded, best: int) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from classifier.dataset import Dataset
 from classifier.records import Tag
+from classifier.stances import stances_of
 from eval.metrics import Predictions, accuracy, brier, expected_calibration_error, kappa, macro_f1
 from labels.scheme import Scheme
 
@@ -86,7 +87,7 @@ def answers_of_tags(tags: Sequence[Tag], data: Dataset, groups: Sequence[str], s
     return Answers(
         Predictions(scheme.ids, table, targets_of(data, scheme), tuple(groups)),
         np.array([not tag.abstained for tag in tags], bool),
-        np.array([tag.defers or tag.stance == scheme.deferral for tag in tags], bool),
+        np.array([scheme.defers(stances_of(tag)) for tag in tags], bool),
         *_labelled(data, scheme, also),
         np.array([-1 if label.awaiting is None else tag.awaiting == label.awaiting for tag, label in zip(tags, data.labels, strict=True)]),
         np.array([_evidence(tag, data, place) for place, tag in enumerate(tags)], np.int8),
@@ -107,7 +108,7 @@ def targets_of(data: Dataset, scheme: Scheme) -> npt.NDArray[np.integer]:
 
 def _labelled(data: Dataset, scheme: Scheme, also: Flags) -> tuple[Flags, Flags, Flags, Flags]:
     """Give what the readers said, with the candidate's secondary stances between."""
-    defers = [scheme.deferral in (stance, *label.also) for stance, label in zip(data.stances, data.labels, strict=True)]
+    defers = [scheme.defers((stance, *label.also)) for stance, label in zip(data.stances, data.labels, strict=True)]
     rows = zip(data.stances, data.labels, strict=True)
     truly = [[one in label.also and one != stance for one in scheme.ids] for stance, label in rows]
     takes = [stance != scheme.neutral for stance in data.stances]

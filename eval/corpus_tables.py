@@ -23,7 +23,7 @@ from eval.reading_tables import reading_tables
 from labels.scheme import shipped_scheme
 
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
-#: By what is counted: how it is called, and where the manifest has it.
+#: What documents are counted by, and by which of these the tables show paragraphs.
 _FACETS = ("author", "layout", "year", "theme", "force")
 _TABLES = ("author", "layout", "year")
 

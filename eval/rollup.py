@@ -183,9 +183,7 @@ def _labelled(text: str, label: ParagraphLabel | None, scheme: Scheme) -> Tag | 
     if label is None or label.stance is None:
         return None
     probabilities = {name: float(name == label.stance) for name in scheme.ids}
-    also = tuple(label.also)
-    waits = scheme.deferral in {label.stance, *also}
-    return Tag(label.stance, probabilities, False, Evidence(text, 0, len(text)), label.awaiting, also, waits)
+    return Tag(label.stance, probabilities, False, Evidence(text, 0, len(text)), label.awaiting, tuple(label.also))
 
 
 def _print(console: Console, title: str, figures: RollupFigures) -> None:

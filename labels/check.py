@@ -150,8 +150,7 @@ def _stance_messages(row: ParagraphLabel, scheme: Scheme) -> list[str]:
         messages.append("a response needs a stance, and nothing else may have one")
     if row.stance in row.also or scheme.neutral in row.also:
         messages.append(f"'also' may hold neither the stance itself nor {scheme.neutral}")
-    defers = scheme.deferral is not None and scheme.deferral in (row.stance, *row.also)
-    if defers != (row.awaiting is not None):
+    if scheme.defers((row.stance, *row.also)) != (row.awaiting is not None):
         messages.append("a deferral needs 'awaiting', and nothing else may have it")
     if row.awaiting is not None and row.awaiting not in scheme.awaiting:
         messages.append(f"unknown 'awaiting' {row.awaiting!r}; use one of {', '.join(scheme.awaiting)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from importlib import resources
 from typing import Any
@@ -48,6 +48,14 @@ class Scheme:
         :return: its name, or the id itself if the scheme has no such label.
         """
         return next((known.shown_as for known in self.labels if known.id == label), label)
+
+    def defers(self, stances: Iterable[str | None]) -> bool:
+        """Say whether a paragraph puts something off, as its main point or beside it.
+
+        :param stances: ids of the labels that it takes, the main one and others.
+        :return: whether the deferral is among them.
+        """
+        return self.deferral is not None and self.deferral in stances
 
     def most_cautious(self, stances: Sequence[str]) -> str | None:
         """Choose the most cautious of several stances (rule 1 of the guide).

@@ -168,7 +168,3 @@ def reference_number(text: str) -> str:
     """
     match = _REFERENCE_CELL.match(text)
     return re.sub(r"\s+", " ", match[1]) if match is not None else ""
-
-
-def _is_item(block: Block, place: int) -> bool:
-    return block.table is None and int(typed_number(block.marker or block.text) or 0) == place

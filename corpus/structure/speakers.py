@@ -56,9 +56,9 @@ _THE_COMMISSIONER = re.compile(r"(?<!as )\b(?:[Tt]he|[Oo]ur|[Mm]y)\s+(?:Police(?
 _CONVEYED = re.compile(
     r"^(?P<announced>[^.:“”\"]{0,160}\b(?:in\s+(?:these|the\s+following|(?:his|her|their)\s+own)\s+(?:words|terms)|as\s+follows|(?:this|the\s+following)\s+(?:reply|answer|statement|comment)))[.:]\s+(?=[A-Z])"
 )
-# "The Chief Constable answers this point. We …"
 # Initials at the end: "96 per cent in March (PCC)."
 _INITIALLED = re.compile(r"\((?P<announced>O?PF?CC|CC|Chief\s+Constable|Commissioner|Force|Constabulary)\)\W*$")
+# "The Chief Constable answers this point. We …"
 _TAKES_FLOOR = re.compile(
     rf"^\W*(?P<announced>(?i:(?:the\s+)?(?:{_CHIEF}|{_COMMISSIONER}|force|constabulary))\s+(?:answers|replies|responds|writes|comments)\b[^.:“”\"]{{0,50}})[.:]\s+(?=.*\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b)",
     re.S,

@@ -102,9 +102,8 @@ class Tables:
 
     def _party(self, block: Block) -> Speaker | None:
         """Give who answers in a cell's row, where a column of the table says so."""
-        columns = self.columns.get(block.table or 0, {})
-        cells = [cell for cell in self.row(block) if cell.column in columns and columns[cell.column].parties]
-        return speaker_of(cells[0].text) if cells else None
+        parties = {number for number, column in self.columns.get(block.table or 0, {}).items() if column.parties}
+        return next((speaker_of(cell.text) for cell in self.row(block) if cell.column in parties), None)
 
     def label(self, block: Block) -> Column | None:
         """Tell what the label of a form asks for.

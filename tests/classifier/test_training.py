@@ -136,4 +136,4 @@ def test_a_head_learns_secondary_stances_and_who_is_awaited(tagger, tmp_path):
     mine = Tagger.load(tmp_path / "mine", threads=1)
     for body, text in said.items():
         tag = mine.tag_inputs([EncoderInput(text.format(99), tuple(sentence_spans(text.format(99))))])[0]
-        assert (tag.stance, tag.defers, tag.awaiting) == ("deferred_pending_guidance", True, body)
+        assert (tag.stance, tag.awaiting) == ("deferred_pending_guidance", body)

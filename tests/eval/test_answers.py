@@ -15,7 +15,7 @@ def tag(data, place, stance=None, sentence=0, **given):
     stance = stance or data.stances[place]
     start, end = data.inputs[place].spans[sentence]
     defers = stance == SCHEME.deferral
-    fields = {"abstained": False, "also": (), "defers": defers, "awaiting": "home_office" if defers else None, **given}
+    fields = {"abstained": False, "also": (), "awaiting": "home_office" if defers else None, **given}
     probabilities = {label: 0.8 if label == stance else 0.05 for label in IDS}
     return Tag(stance, probabilities, evidence=Evidence(data.inputs[place].text[start:end], start, end), **fields)
 
@@ -42,7 +42,7 @@ def test_a_tagger_that_is_always_right_has_perfect_figures(data):
 def test_a_deferral_said_beside_the_stance_counts_as_found(data):
     place = data.stances.index("deferred_pending_guidance")
     tags = [tag(data, place) for place in range(len(data))]
-    tags[place] = tag(data, place, "accepts", also=("deferred_pending_guidance",), defers=True, awaiting="npcc")
+    tags[place] = tag(data, place, "accepts", also=("deferred_pending_guidance",), awaiting="npcc")
     found = figures(data, tags)
     assert found["deferral_recall"] == 1
     assert found["awaiting"] == found["awaiting_of_all"] == 0.5
