@@ -29,6 +29,7 @@ _HOLDER = re.compile(
     r"^(?:(?:T|A)/)?(?:(?:D(?:et(?:ective)?)?\.?\s+)?(?:Ch(?:ief)?\.?\s+)?(?:Supt|Superintendent|Insp|Inspector|Constable|Officer)\b|DC[IS]\b|D[IS]\b|ACC\b|DCC\b|CC\b|"
     r"(?:Head|Director|Deputy|Assistant|Chief)\s+(?:of\s+)?[A-Z]|(?:[A-Z]\w+\s+){0,3}(?:Manager|Lead|Registrar|Team|Unit|Services?|Department|Standards|Protection|Estates|Digital|Legal|HR)$)"
 )
+_PERSON = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]*\.?){1,3}")
 _NUMBERS = re.compile(r"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|number|#|ref(?:erence)?\.?)\W*$|^\W*rec\.?\W*$", re.I)
 _SOURCE = re.compile(r"^\W*(?:(?:hmic\w*\s+)?(?:inspection|report)(?:\s+(?:title|name))?|source)\W*$", re.I)
 _TEXT = re.compile(r"^\W*(?:(?:full|report|hmic\w*(?:['’]s)?|inspector\w*['’]?s?)\s+)*(?:text|wording)\W*$", re.I)
@@ -93,6 +94,8 @@ class Tables:
             return None
         if block.table in self.forms:
             asked = self.forms[block.table].get(block.row) if block.column else None
+            if asked is not None and asked.role is Role.RESPONSE and is_party(self.row(block)[0].text) and _PERSON.fullmatch(block.text):
+                return Column(Role.FRONT_MATTER)  # who holds the office
             aside = asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER} and is_statement(block.text)
             return None if aside else asked
         column = self.columns.get(block.table, {}).get(block.column or 0)

@@ -127,3 +127,10 @@ def test_a_column_may_say_who_answers_in_each_row() -> None:
         ("It starts in March.", Speaker.CHIEF_CONSTABLE, ("1",)),
         ("I support this.", Speaker.PCC, ("1",)),
     ]
+
+
+def test_the_name_of_who_holds_an_office_is_no_answer() -> None:
+    rows = (("Force", "Harrowmere Police"), ("Commissioner", "Gwendolen Ashby-Rudd"), ("Date of response", "4 May 2024"))
+    cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (*rows, ("PCC response", "I welcome this report.")))
+    paragraphs = read(f"<h1>Response to the inspection of vetting</h1><table>{cells}</table>", "response.html")
+    assert [paragraph.text for paragraph in responses(paragraphs)] == ["I welcome this report."]
