@@ -15,6 +15,7 @@ from classifier.awaiting import shown_body
 from classifier.deferrals import OpenDeferral
 from classifier.records import TaggedDocument, TaggedParagraph
 from classifier.rollup import Coverage, InspectionAnswer, RecommendationAnswer, Rollup
+from corpus.errors import printable
 from corpus.store import Entry
 from labels.agreement import Agreement
 from labels.scheme import Scheme
@@ -28,6 +29,11 @@ STYLES = {
 }
 _FEW_CHARACTERS = 30
 _SPEAKERS = {"pcc": "PCC", "chief_constable": "chief", "joint": "joint"}
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Give a text with an escape for each character that would act on the terminal: names of files and documents come from outside."""
+    return Text("\n".join(printable(line.replace("\xa0", " ")) for line in text.split("\n")), style)
 
 
 def print_table(documents: Iterable[TaggedDocument], scheme: Scheme, console: Console, all_roles: bool = False) -> None:
@@ -58,7 +64,7 @@ def print_table(documents: Iterable[TaggedDocument], scheme: Scheme, console: Co
 def _document_table(document: TaggedDocument, called: str, scheme: Scheme, all_roles: bool) -> Table:
     metadata = document.document.metadata
     title = " – ".join(part for part in (called, metadata.force, metadata.inspection) if part)
-    table = Table(title=Text(title), title_justify="left", expand=True, show_lines=False)
+    table = Table(title=_text(title), title_justify="left", expand=True, show_lines=False)
     for name, options in (
         ("#", {"justify": "right", "width": 4}),
         ("speaker", {"width": 7}),
@@ -79,23 +85,23 @@ def _cells(tagged: TaggedParagraph, scheme: Scheme) -> list[Text]:
     numbers = ", ".join(paragraph.recommendations)
     if tag is None:
         return [
-            Text(str(paragraph.index)),
-            Text(""),
-            Text(numbers),
-            Text(paragraph.role.value, "dim"),
-            Text(""),
-            Text(paragraph.text, "dim"),
+            _text(str(paragraph.index)),
+            _text(""),
+            _text(numbers),
+            _text(paragraph.role.value, "dim"),
+            _text(""),
+            _text(paragraph.text, "dim"),
         ]
     sure = f"{'?' if tag.abstained else ''}{tag.confidence:.0%}"
     shown = scheme.shown_as(tag.stance) + (f" ({shown_body(tag.awaiting)})" if tag.awaiting else "")
     speaker = _SPEAKERS.get(paragraph.speaker or "", "")
     return [
-        Text(str(paragraph.index)),
-        Text(speaker),
-        Text(numbers),
-        Text(shown, STYLES.get(tag.stance, "")),
-        Text(sure, "bold red" if tag.abstained else ""),
-        Text(tag.evidence.text),
+        _text(str(paragraph.index)),
+        _text(speaker),
+        _text(numbers),
+        _text(shown, STYLES.get(tag.stance, "")),
+        _text(sure, "bold red" if tag.abstained else ""),
+        _text(tag.evidence.text),
     ]
 
 
@@ -128,7 +134,7 @@ def print_deferrals(deferrals: Iterable[OpenDeferral], console: Console, as_of: 
             table.add_column(name, overflow="fold", **options)
         for deferral in chosen:
             several = len(documents[deferral.force, deferral.inspection]) > 1
-            table.add_row(*(Text(cell) for cell in _deferral_cells(deferral, several)))
+            table.add_row(*(_text(cell) for cell in _deferral_cells(deferral, several)))
         console.print(table)
     sure = sum(not deferral.to_check for deferral in listed)
     found = f"{_counted(sure, 'deferral')}, {len(listed) - sure} more to check" if listed else "No deferral was found"
@@ -185,15 +191,15 @@ def print_recommendations(rollup: Rollup, scheme: Scheme, console: Console) -> N
     """
     for inspection in rollup.inspections:
         title = f"{inspection.force} – {inspection.inspection}{_late(inspection)}"
-        table = Table(title=Text(title), title_justify="left", expand=True)
+        table = Table(title=_text(title), title_justify="left", expand=True)
         for name, ratio in (("rec.", 2), ("deadline", 3), ("stance", 3), ("also taken", 3), ("recommendation", 6)):
             table.add_column(name, ratio=ratio, overflow="fold")
         for item in inspection.recommendations:
             days = item.deadline.days_overdue(rollup.as_of) if item.deadline else None
             others = "\n".join(_marked(label, label not in item.unsure_stances, scheme) for label in _others(item, scheme))
-            stance = Text(_stance(item, scheme), STYLES.get(item.stance or "", "bold"))
-            table.add_row(Text(item.number or "–"), Text(_deadline(item, days)), stance, Text(others), Text(item.text))
-        console.print(table if inspection.recommendations else Text(f"{title}: it names no recommendation.", "bold"))
+            stance = _text(_stance(item, scheme), STYLES.get(item.stance or "", "bold"))
+            table.add_row(_text(item.number or "–"), _text(_deadline(item, days)), stance, _text(others), _text(item.text))
+        console.print(table if inspection.recommendations else _text(f"{title}: it names no recommendation.", "bold"))
         console.print(f"{_counted(len(inspection.remarks), 'response paragraph')} tied to no recommendation.", highlight=False)
     counts = Counter(item.coverage for item in rollup.recommendations)
     listed = f"{counts[Coverage.ANSWERED]} answered, {counts[Coverage.REMARKS]} only in remarks, {counts[Coverage.NOT_ANSWERED]} not"
@@ -238,7 +244,7 @@ def print_corpus(entries: Iterable[Entry], console: Console) -> None:
     table.add_column("published\ndue", no_wrap=True, min_width=10)
     for entry in listed:
         dates = f"{entry.published or '–'}\n{entry.due or '–'}" if entry.published or entry.due else ""
-        table.add_row(*(Text(cell or "") for cell in (entry.id, entry.name, entry.force, entry.inspection, dates)))
+        table.add_row(*(_text(cell or "") for cell in (entry.id, entry.name, entry.force, entry.inspection, dates)))
     console.print(table if table.row_count else "The corpus is empty; add documents with: stance corpus add PATH")
 
 
@@ -249,7 +255,7 @@ def print_entry(entry: Entry, console: Console) -> None:
     :param console: where to print.
     """
     for field in dataclasses.fields(entry):
-        console.print(f"{field.name:>10}  {getattr(entry, field.name) or '–'}", markup=False)
+        console.print(_text(f"{field.name:>10}  {getattr(entry, field.name) or '–'}"))
 
 
 def print_agreement(found: Agreement, console: Console) -> None:
@@ -263,4 +269,4 @@ def print_agreement(found: Agreement, console: Console) -> None:
     for stance, value in found.kappa_by_stance.items():
         console.print(f"  {stance:28} kappa {value:.3f}")
     for document, mark, one, other in found.differences:
-        console.print(f"  {document} {mark}: {one} / {other}", markup=False)
+        console.print(_text(f"  {document} {mark}: {one} / {other}"))

@@ -199,3 +199,12 @@ def test_agreement_is_printed_with_every_difference(console):
     assert "2 paragraphs labelled by both: Cohen's kappa 0.000" in text
     assert "the same stance 50.0%, the same 'also' 100.0%" in text
     assert "[b]one m2: no_stance / accepts" in text
+
+
+def test_a_name_that_would_act_on_the_terminal_is_shown_with_escapes(make_tagged, make_document, capsys):
+    document = make_document(make_tagged("We wait."))
+    named = replace(document, document=replace(document.document, id="a\x1b[31mb.txt"))
+    print_table([named], shipped_scheme(), Console(width=120))
+    out = capsys.readouterr().out
+    assert "a\\x1b[31mb.txt" in out
+    assert "\x1b[31m" not in out
