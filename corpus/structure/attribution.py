@@ -21,7 +21,7 @@ _RESPONDER = re.compile(
 _WENT_ON = re.compile(r"^\W*(?:It|They|He|She|Its|Their|Of\s+(?:the|these|those)|Some|One|Among|These|Those)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+|[A-Z][.)]\s+)?(?:Yes|No)?\W*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\W\d]*[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\W\d]{0,200}[A-Z])")
 _OPENING_WORDS = 9
 
 

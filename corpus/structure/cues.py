@@ -109,6 +109,13 @@ _RESOLUTION = re.compile(
     r"^(?:\W|\d+(?:\.\d+)*\.?\s)*(?:that\s+(?:the\s+)?(?:panel|members|committee|board)\b|(?:the\s+)?(?:panel|members|committee|board)\s+(?:is|are)\s+(?:asked|invited|recommended|requested)\b)",
     re.I,
 )
+# What the minutes of a meeting hold beside what the parties said at it.
+_MINUTED = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?-i:RESOLVED)\b|(?:members\s+)?(?:present|in\s+attendance|apologies(?:\s+for\s+absence)?)\s*:|minutes\s+of\s+(?:the|a)\s+meeting\b"
+    r"|the\s+minutes\s+of\b[^.]{0,80}\b(?:agreed|approved|signed|confirmed)\b|the\s+meeting\s+(?:closed|ended|opened|began|rose)\b"
+    r"|(?-i:(?:Councillor|Cllr)\s+(?:[A-Z][\w’'-]*\.?\s+){1,3})(?:asked|thanked|queried|enquired|wondered|questioned|proposed|seconded)\b)",
+    re.I,
+)
 _SINGULAR = re.compile(r"(?<![A-Z]\s)\bI\b(?!\.|\s[A-Z]\b)")
 _READER = re.compile(r"^[^“”\"]*\b(?:you|your)\b[^“”\"]*$", re.I)
 _RUN_IN = re.compile(r"^(?:[\d.]+\s+)?(?P<label>[A-Z][^.:;,?!]{2,40}):\s+(?=\S)")
@@ -148,7 +155,9 @@ _PROMISES = re.compile(
     r"[^.“”\"]{3,160}\bwill\s+(?:not\s+)?be\s+(?:\w+ly\s+)?(?:considered|reviewed|decided|introduced|amended|changed|revised|adopted|updated|drawn\s+up|set\s+up|put)\b",
     re.I,
 )
-_CONTACT = re.compile(r"\S+@\S+\.\S+|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I)
+_CONTACT = re.compile(
+    r"\S@\S{1,255}\.\S|\b(?:tel(?:ephone)?|e-?mail|web(?:site)?|www\.|https?:)\b|^[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}$", re.I
+)
 _DATE_ONLY = re.compile(
     r"^(?:\w+day,?\s+)?\d{1,2}(?:\s*(?:st|nd|rd|th))?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,?\s+\d{4}\.?$|^\d{1,2}/\d{1,2}/\d{2,4}$",
     re.I,
@@ -204,7 +213,7 @@ def _front_matter(block: Block, state: State, found: Scores) -> None:
         found[Role.FRONT_MATTER] += 9
     elif is_statutory(text) and in_front:
         found[Role.FRONT_MATTER] += 6
-    elif _CONTACT.search(text) and words <= 15:
+    elif words <= 15 and _CONTACT.search(text):
         found[Role.FRONT_MATTER if in_front else Role.ADMINISTRATIVE] += 3
     elif words <= _LONGEST_LABEL and (_ON_BEHALF.match(text) or _TRAIL.match(text)):
         found[Role.FRONT_MATTER] += 9
@@ -225,6 +234,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
     if (
         _RESOLUTION.match(block.text)
         or _FORMATS.search(block.text)
+        or _MINUTED.match(block.text)
         or _COPYRIGHT.match(block.text)
         or _PLACEHOLDER.match(block.text)
         or _PAGE_NOTICE.match(block.text)

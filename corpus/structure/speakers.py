@@ -66,7 +66,7 @@ _TAKES_FLOOR = re.compile(
 _STATEMENT = re.compile(r"\b(?:statement|words|writes?|reads?|follows|comments?|response|reply|position|letter|asked\s+me)\b[^.]*:$", re.I)
 _SUBJECT_COMMISSIONER = re.compile(
     r"^(?:The\s+)?(?:(?:Police(?:,\s*Fire)?\s+(?:and|&)\s+Crime\s+)?Commissioner|P(?:F)?CC|OP(?:F)?CC|Deputy\s+Mayor|Deputy\s+Commissioner)(?:['’]s\s+office)?"
-    r"(?-i:\s+for\s+(?:[A-Z][\w’'-]+,?\s?(?:and\s+)?){1,4})?(?-i:,?\s*(?:[A-Z][\w.’'-]+\s?){1,4})??,?\s+"
+    r"(?-i:\s+for\s+[A-Z][\w’'-]+(?:(?:,\s?|\s)(?:and\s+)?[A-Z][\w’'-]+){0,3},?\s?(?:and\s+)?)?(?-i:,?\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}\s?)??,?\s+"
     r"(?:\w+\s+)?(?:welcome[sd]?|sa(?:id|ys)|adds?|added|told|wr(?:ote|ites)|explain(?:s|ed)|note[sd]?|ha[sd]|is|was|will|accept(?:s|ed)?|agree[sd]?|consider[s]?|believe[sd]?|recognis\w+|acknowledge[sd]?|expect[s]?|support[s]?|would|does|remain[s]?|ask(?:s|ed)?|intend[s]?|thank(?:s|ed)?|to\s+whom|who)\b",
     re.I,
 )

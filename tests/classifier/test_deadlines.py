@@ -1,4 +1,5 @@
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -170,6 +171,14 @@ def test_the_end_of_a_month_is_its_last_day(published: datetime.date, month: int
     assert deadline.date is not None
     following = deadline.date + datetime.timedelta(days=1)
     assert (deadline.date.month, deadline.date.year, following.day) == (month, published.year + 1, 1)
+
+
+@pytest.mark.parametrize("phrase", ["within 5 days ", "by May ", "immediately "])
+def test_a_text_of_many_deadlines_is_read_in_time(phrase: str) -> None:
+    began = time.process_time()
+    parse_deadline(phrase * (24_000 // len(phrase)), PUBLISHED)
+    # The square of its length takes more than a second of the processor.
+    assert time.process_time() - began < 0.5
 
 
 @given(st.text(max_size=200) | st.from_regex(r"(by|within|before|once|from) [\w /,.]{0,60}", fullmatch=True), DAYS | st.none())

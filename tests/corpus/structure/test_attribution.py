@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from corpus.structure.attribution import reported_share
@@ -34,3 +36,10 @@ def test_a_paragraph_that_leaves_the_inspection_is_retold_in_part() -> None:
 def test_saying_when_inspectors_came_is_not_saying_what_they_said() -> None:
     assert reported_share("The backlog stood at 90 when inspectors visited and it stands at 4 today.") == 0
     assert reported_share("Inspectors visited in May and saw a backlog of 90.") == 1
+
+
+def test_a_row_of_dots_is_read_in_time() -> None:
+    began = time.process_time()
+    assert reported_share("Inspectors visited in May. " + ". " * 10_000) == 1
+    # The square of its length takes more than a second of the processor.
+    assert time.process_time() - began < 0.5
