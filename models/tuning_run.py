@@ -78,7 +78,6 @@ class TuningRun:
         self.paragraph_layer = torch.nn.Linear(width + 2 * labels, labels)
         self.presence_layer = torch.nn.Linear(width + 2 * labels, labels)
         self.awaiting_layer = torch.nn.Linear(2 * width, max(1, len(scheme.awaiting)))
-        self.vector_layer: Any = None
         self.vector_variance = 1.0
         self.bfloat16 = settings.precision == "bfloat16" or (settings.precision == "auto" and multiplies_bfloat16())
         self.typed = getattr(encoder.config, "type_vocab_size", 0) > 1
@@ -91,8 +90,7 @@ class TuningRun:
         """
         settings = self.settings
         self._measure_vectors(prepared)
-        layers = [self.sentence_layer, self.paragraph_layer, self.presence_layer, self.awaiting_layer]
-        layers += [] if self.vector_layer is None else [self.vector_layer]
+        layers = (self.sentence_layer, self.paragraph_layer, self.presence_layer, self.awaiting_layer)
         heads = [parameter for layer in layers for parameter in layer.parameters()]
         tuned = [parameter for parameter in self.encoder.parameters() if parameter.requires_grad]
         groups = [{"params": tuned, "lr": settings.learning_rate}, {"params": heads, "lr": settings.head_learning_rate}]
@@ -132,14 +130,10 @@ class TuningRun:
         self.sentence_loss = loss([label for item in prepared for label in item.example.sentence_labels])
 
     def _measure_vectors(self, prepared: Sequence[Prepared]) -> None:
-        """Measure how far a teacher's vectors lie from their mean; where they are longer than the student's own, a layer leads to them."""
+        """Measure how far a teacher's vectors lie from their mean."""
         found = [item.example.vectors for item in prepared if item.example.vectors is not None]
-        if not found or not self.settings.vector_weight:
-            return
-        self.vector_variance = max(float(np.concatenate(found).var(axis=0).mean()), 1e-12)
-        own, theirs = self.sentence_layer.in_features, found[0].shape[1]
-        if own != theirs:
-            self.vector_layer = torch.nn.Linear(own, theirs)
+        if found:
+            self.vector_variance = max(float(np.concatenate(found).var(axis=0).mean()), 1e-12)
 
     def _loss(self, batch: Sequence[Prepared]) -> Any:
         tokens = self._tokens(batch)
@@ -223,9 +217,7 @@ class TuningRun:
                 own.append(torch.cat([vector[None], spans]))
         if not goals:
             return 0.0
-        vectors = torch.cat(own)
-        found = vectors if self.vector_layer is None else self.vector_layer(vectors)
-        loss = torch.nn.functional.mse_loss(found, torch.from_numpy(np.concatenate(goals)))
+        loss = torch.nn.functional.mse_loss(torch.cat(own), torch.from_numpy(np.concatenate(goals)))
         return self.settings.vector_weight * loss / self.vector_variance
 
 
