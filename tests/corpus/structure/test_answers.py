@@ -216,3 +216,22 @@ def test_recommendations_put_together_and_stated_one_by_one_are_answered_togethe
     ):
         paragraphs = read(f"{LETTER}Recommendations 2 and 3\n\n{stated}{answer}")
         assert find(paragraphs, answer.rpartition("\n\n")[2].strip()[:20]).recommendations == ("2", "3")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minutes of the meeting held on Thursday 9 March 2023 at 10.30 am",
+        "Present: Councillors Amory (Chair), Blount and Dace",
+        "The minutes of 12 January were agreed as a correct record.",
+        "43.5 Councillor Blount asked whether the cost had been provided for.",
+        "RESOLVED: That the response be noted.",
+        "The meeting closed at 12.05 pm.",
+    ],
+)
+def test_what_minutes_hold_beside_the_answers_is_none(line):
+    said = "43.2 The Commissioner said that he accepted all four recommendations and would report again in June."
+    head = "Eastwick Police and Crime Panel\n\nItem 43: response to the inspection of vetting\n\n"
+    paragraphs = read(f"{head}{said}\n\n{line}\n\n43.9 I will report in May.\n")
+    assert find(paragraphs, line).role is not Role.RESPONSE
+    assert find(paragraphs, said).role is Role.RESPONSE
