@@ -54,6 +54,7 @@ class JournaledFile:
         self._journal_path = path.with_name(f".{path.name}.journal")
         self._made_by = made_by
         self._resume = resume
+        self._is_open = False
         #: The pieces that are there.
         self.pieces: list[Piece] = []
 
@@ -67,8 +68,10 @@ class JournaledFile:
         try:
             with interrupts_held():
                 self._open()
+                self._is_open = True
         except KeyboardInterrupt as error:
-            self.__exit__(type(error), error, None)
+            if self._is_open:  # otherwise what lies there is another run's
+                self.__exit__(type(error), error, None)
             raise
         return self
 

@@ -67,6 +67,27 @@ def test_an_interrupt_while_an_earlier_run_is_read_loses_nothing_of_it(tmp_path,
     assert opened(path, resume=True) == ["one.txt"]
 
 
+def test_an_interrupt_of_a_run_that_is_refused_stops_it_and_loses_nothing_of_the_earlier_run(tmp_path, request):
+    path = tmp_path / "out.csv"
+    begun(path)
+    request.getfixturevalue("interrupted_as_it_opens")
+    with pytest.raises(KeyboardInterrupt):
+        opened(path, resume=True, made_by={"model": "two"})
+    request.getfixturevalue("monkeypatch").undo()
+    assert opened(path, resume=True) == ["one.txt"]
+
+
+def test_an_interrupt_of_a_run_that_has_no_place_to_write_to_stops_it(tmp_path, key_presses, monkeypatch):
+    def fail(path):
+        os.kill(os.getpid(), signal.SIGINT)
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(corpus.journal, "_opened", fail)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        opened(tmp_path / "out.csv")
+    assert "choose a folder that you may write to" in str(stopped.value.__context__)
+
+
 def test_a_refusal_loses_nothing_of_the_earlier_run(tmp_path):
     path = tmp_path / "out.csv"
     begun(path)
