@@ -83,8 +83,13 @@ class ClusterBatch(Batch):
 
         try:
             for group in _groups(self.files):
-                for outcome in self._of_table(group[0]) if _is_table(group[0]) else self._of_files(group):
+                table = _is_table(group[0])
+                for outcome in self._of_table(group[0]) if table else self._of_files(group):
+                    if not table:
+                        self.advance()
                     yield self._kept(outcome)
+                if table:  # one file, however many documents it holds
+                    self.advance()
         except RayError as error:
             raise StanceError(f"the cluster gave up ({_first_line(error)}); --engine local does without it") from error
 
