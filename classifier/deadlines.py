@@ -50,7 +50,7 @@ _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=Tr
 #: A day or period that a label gives: "Target date: September 2024".
 _LABEL = (
     r"(?:(?:deadline|time\s?scales?|target(?:\s+date)?|due(?:\s+date)?|(?:completion|end)\s+date|to\s+be\s+completed(?:\s+by)?)\s*:"
-    r"|(?:deadline|due|(?:target|due|completion)\s+date)(?=\s+[0-9]))"
+    r"|(?:deadline|(?:target|due|completion)\s+date|(?:(?<=\()|(?<=[–—-]\s))due)(?=\s+[0-9]))"
 )
 _AHEAD = r"before|ahead\s+of|in\s+advance\s+of|prior\s+to"
 _LATEST = rf"by|between\s+now\s+and|{_AHEAD}|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"

@@ -85,7 +85,7 @@ class Listing:
                 self._end_run()
                 self._headed = []
                 self._answer((document, place), paragraph)
-            else:
+            elif paragraph.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER}:
                 for item in self._headed:
                     item.beside.append(paragraph.text)
 

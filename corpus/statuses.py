@@ -30,10 +30,12 @@ _SUBJECT = (
     rf"(?:(?:is|was|are)\s+(?:now\s+)?|has\s+(?:now\s+)?(?:been\s+)?)|{_LABEL}|(?:action|recommendation|work)\s+)?"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
-_WHEN = (
-    r"(?:\W+(?:(?:in|by|on|since|as\s+of|at|from)\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+# "Complete by March" may lie ahead: it is not said that anything is done.
+_SINCE = (
+    r"(?:\W+(?:(?:in|on|since|as\s+of|at|from)\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     rf"(?:{_MONTH}\s*)?(?:\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})?)?"
 )
+_WHEN = _SINCE.replace("in|on", "in|by|on")
 _DONE = r"(?:done|complete|completed|met|implemented)"
 _WORDS = {
     Status.DONE: (
@@ -41,8 +43,8 @@ _WORDS = {
         r"|met\s+this\s+recommendation|(?:the\s+force\s+)?(?:already\s+)?(?:complies|meets\s+this(?:\s+recommendation)?)|business\s+as\s+usual"
     ),
     Status.UNDER_WAY: (
-        r"(?:fully\s+|partly\s+|partially\s+)?(?:agreed|accepted)(?:\s+in\s+(?:full|part|principle))?|in\s+progress|under\s*way|on\s+track|in\s+hand"
-        rf"|(?:partly|partially)\s+{_DONE}|not\s+yet\s+(?:started|complete|completed)|planned|started|commenced"
+        r"(?:fully\s+|partly\s+|partially\s+)?(?:agreed|accepted)(?:\s+in\s+(?:full|part|principle))?|in\s+progress|under\s*way|ongoing|on\s+track|in\s+hand"
+        rf"|(?:partly|partially)\s+{_DONE}|not\s+(?:yet\s+)?(?:started|complete|completed)|planned|started|commenced"
     ),
     Status.REFUSED: r"not\s+(?:accepted|agreed|recognised)|rejected|declined|refused|disputed|disagree",
     Status.NOTHING: (
@@ -50,14 +52,17 @@ _WORDS = {
         r"|not\s+applicable|n/a"
     ),
 }
-_STATUS = {status: re.compile(rf"\W*{_SUBJECT}(?:{words}){_WHEN}\W*", re.I) for status, words in _WORDS.items()}
+_STATUS = {
+    status: re.compile(rf"\W*{_SUBJECT}(?:{words}){_SINCE if status is Status.DONE else _WHEN}\W*", re.I)
+    for status, words in _WORDS.items()
+}
 _WAITS = re.compile(
     rf"\W*(?:{_LABEL})?"
-    r"(?:awaiting|awaits?|on\s+hold|paused|parked|deferred|pending|subject\s+to|held|waiting\s+(?:for|on))\b(?P<what>[^.;:]{3,70})\W*",
+    r"(?:awaiting|awaits?|on\s+hold|paused|parked|deferred|pending|subject\s+to|waiting\s+(?:for|on))\b(?!\s+no\b)(?P<what>[^.;:]{3,70})\W*",
     re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:college|NPCC|home\s+office|national|guidance|legislation|government|ministers?|hmicfrs|inspectorate|board|APP|code|regulations?|"
+    r"\b(?:college|NPCC|home\s+office|national|guidance|legislation|government|ministers?|hmicfrs|inspectorate|APP|code|regulations?|"
     r"statutory|funding|parliament)\b",
     re.I,
 )

@@ -20,7 +20,6 @@ _HEADING = re.compile(
     r"^(?:(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern|AFIs?)\b.{0,12}|(?:[\w’']+\s+){0,2}(?:response|comments?|position|reply|answer)\W*)$",
     re.I,
 )
-_GOES_ON = re.compile(r"^(?:[\w’']+:\s+)?(?:ongoing|not\s+completed?)\W*$", re.I)
 _LONGEST = 140
 _TITLE_LINES = 3
 _EDGE_LINES = 3
@@ -99,7 +98,7 @@ def _page_numbers(texts: list[str], page_starts: set[int]) -> set[int]:
 
 def _is_kept(line: str) -> bool:
     """Tell the headings and the statuses that forms repeat on page after page from headers."""
-    return _HEADING.match(line) is not None or _GOES_ON.match(line) is not None or status_of(line) is not None
+    return _HEADING.match(line) is not None or status_of(line) is not None
 
 
 def _counting_footers(texts: list[str], trailing: dict[int, int]) -> set[int]:

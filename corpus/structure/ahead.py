@@ -15,7 +15,11 @@ from corpus.structure.speakers import lead_in
 from corpus.structure.state import State
 
 _LOOK_AHEAD = 6
-_LEAVES = re.compile(r"\?\W*$|^\W*(?:other|general|further\s+(?:comments?|points?|matters?)|conclu\w+|closing)\b|\breport\b", re.I)
+_LEAVES = re.compile(
+    r"\?\W*$|^\W*(?:other|general|further\s+(?:comments?|points?|matters?)|conclu\w+|closing|wider|(?:my|our)\s+priorities|looking\s+ahead|context"
+    r"|background|leadership|summary)\b|\breport\b",
+    re.I,
+)
 # What the parts of an answer are called; other headings may begin another subject.
 _PART_OF_ANSWER = re.compile(
     r"^\W*(?:governance|scrutiny|monitoring|evidence|outcomes?|impact|(?:agreed\s+|planned\s+|further\s+|our\s+)?actions?|milestones?|time(?:scales?|table|lines?)|(?:further|future|ongoing)\s+work|delivery"

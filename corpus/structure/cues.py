@@ -111,8 +111,9 @@ _RESOLUTION = re.compile(
 )
 # What the minutes of a meeting hold beside what the parties said at it.
 _MINUTED = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?-i:RESOLVED)\b|(?:members\s+)?(?:present|in\s+attendance|apologies(?:\s+for\s+absence)?)\s*:|minutes\s+of\s+(?:the|a)\s+meeting\b"
-    r"|the\s+minutes\s+of\b[^.]{0,80}\b(?:agreed|approved|signed|confirmed)\b|the\s+meeting\s+(?:closed|ended|opened|began|rose)\b"
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?-i:RESOLVED)\b|(?:members\s+)?(?:present|in\s+attendance|apologies(?:\s+for\s+absence)?)\s*:\s+(?-i:[A-Z][\w.’'-]*\s+[A-Z(])"
+    r"|minutes\s+of\s+(?:the|a)\s+meeting\s+held\b|the\s+minutes\s+of\b[^.]{0,80}\b(?:was|were)\s+(?:agreed|approved|signed)\b"
+    r"|the\s+meeting\s+(?:closed|ended|opened|began|rose)(?:\s+at\s+\d|\.)"
     r"|(?-i:(?:Councillor|Cllr)\s+(?:[A-Z][\w’'-]*\.?\s+){1,3})(?:asked|thanked|queried|enquired|wondered|questioned|proposed|seconded)\b)",
     re.I,
 )
@@ -234,7 +235,7 @@ def _administrative(block: Block, state: State, found: Scores) -> None:
     if (
         _RESOLUTION.match(block.text)
         or _FORMATS.search(block.text)
-        or _MINUTED.match(block.text)
+        or (_MINUTED.match(block.text) and not FIRST_PERSON.search(block.text))
         or _COPYRIGHT.match(block.text)
         or _PLACEHOLDER.match(block.text)
         or _PAGE_NOTICE.match(block.text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.records import Block, Role, Speaker
 from corpus.statuses import status_of
 from corpus.structure.cues import UPDATE
+from corpus.structure.duties import FIRST_PERSON
 from corpus.structure.numbers import heading_numbers
 from corpus.structure.senses import RECOMMENDATIONS, Section, sense
 from corpus.structure.speakers import lead_in
@@ -19,6 +20,11 @@ OWNER = re.compile(
     re.I,
 )
 _DECISION = re.compile(r"^(?:accepted|decision|(?:level\s+of\s+)?acceptance)\b", re.I)
+# What is beside these is an answer, and so is whatever has a verb or hangs on something.
+_TELLS = re.compile(r"^\W*(?:\w+\s+)?(?:status|decision|acceptance|accepted)\W*$", re.I)
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|does|do|did|should|would|depend(?:s|ent|ing)?|pending|await(?:s|ing)?)\b|\bsubject\s+to\b", re.I
+)
 _VALUE_NUMBER = re.compile(r"^\W*(?:no\.?\s*)?(\d{1,3}[a-z]?)\W*$", re.I)
 _AREA = re.compile(r"\bareas?\s+for\s+improvement|\bAFIs?\b", re.I)
 _LONGEST_LABEL = 10
@@ -98,7 +104,7 @@ def is_field(text: str) -> bool:
     label, colon, value = text.strip().partition(":")
     if not colon or not value.strip() or len(label.split()) > _LONGEST_FIELD or is_statement(value) or status_of(text) is not None:
         return False
-    if UPDATE.match(text) or lead_in(text)[1]:
+    if UPDATE.match(text) or lead_in(text)[1] or _TELLS.match(label) or _SAYS.search(value) or FIRST_PERSON.search(value):
         return False
     asked = label_column(label)
     return asked is not None and asked.role in _NO_TEXTS

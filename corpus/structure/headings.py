@@ -32,7 +32,7 @@ _NUMBERED_QUESTION = re.compile(
     r"\?\s*\((?:recommendations?|recs?\.?|AFIs?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+[^()]{1,30}\)$", re.I
 )
 _LEAD_TO_DUTIES = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are|was|were)\s+(?:\w+\s+)?to)\s*:$", re.I)
-_SHORT_ANSWER = re.compile(r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agree|none|ongoing)\W*$", re.I)
+_SHORT_ANSWER = re.compile(r"^(?:yes|no|in\s+part|part(?:ly|ially)|in\s+full|fully|agree)\W*$", re.I)
 # "Force response: Assistant Chief Constable (Crime)" says who answers below, and nothing more.
 _ANSWERED_BY = re.compile(
     r"^(?:[\w’']+\s+){0,4}(?i:response|reply|answer|comments?|update|position|statement)\s*[:–—-]\s+"

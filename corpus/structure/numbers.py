@@ -17,7 +17,7 @@ _AND = r"(?:,|;|&|and|to|through|or|-|–|—|/(?=\s*(?:R\d|rec|AFI)))"
 _LIST = rf"{_NUMBER}(?:\s*{_AND}\s*(?:and\s+)?{_AGAIN}{_NUMBER})*"
 _REFERENCE = re.compile(
     rf"\b(?P<kind>areas?\s+for\s+improvement|AFIs?|(?:accelerated\s+)?causes?\s+of\s+concern|CoCs?|recommendations?|recs?\.?)"
-    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*(?:[#:(]|[-–—](?=\s?\d{{1,3}}[a-z]?\s*(?:$|[:.)])))?\s*(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b(?!\s+(?:\w+\s+){{0,2}}report\b(?!['’]))|areas|recommendations|January"
+    rf"\s*(?:\(?AFIs?\)?\s*)?(?:nos?\.?|numbers?|ref\.?)?\s*(?:[#:(]|[-–—](?=\s?\d{{1,3}}[a-z]?\s*(?:$|[:.)])))?\s*(?:R(?=\d))?(?P<numbers>{_LIST})\b(?!\s*(?:%|per\s+cent|days|months|of\s+the\b(?!\s+(?:\w+\s+){{0,2}}report\b(?!['’]))|areas|recommendations|January"
     rf"|February|March|April|May|June|July|August|September|October|November|December))",
     re.I,
 )
@@ -58,7 +58,7 @@ _BY_PLACE = re.compile(
     re.I,
 )
 _IN_WORDS = re.compile(
-    rf"\b(?P<kind>recommendations|areas\s+for\s+improvement|AFIs|causes\s+of\s+concern)\s+(?P<words>(?:{'|'.join(_COUNTED)})(?:(?:,\s+|,?\s+and\s+|\s+&\s+)(?:{'|'.join(_COUNTED)}))+)\b",
+    rf"\b(?P<kind>recommendations|areas\s+for\s+improvement|AFIs|causes\s+of\s+concern)\s+(?P<words>(?:{'|'.join(_COUNTED)})(?:(?:,\s+|,?\s+and\s+|\s+&\s+)(?:{'|'.join(_COUNTED)}))+)\b(?!\s+(?:of|or|days?|weeks?|months?|years?|hundred)\b)",
     re.I,
 )
 _TRAILING = re.compile(

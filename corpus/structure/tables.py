@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.records import Block, Role, Speaker
+from corpus.statuses import status_of
+from corpus.structure.cues import DECISION
 from corpus.structure.forms import OWNER, Column, form_rows, is_statement, value_numbers
 from corpus.structure.items import reference_number, typed_number
 from corpus.structure.numbers import references
@@ -94,7 +96,7 @@ class Tables:
             return None
         if block.table in self.forms:
             asked = self.forms[block.table].get(block.row) if block.column else None
-            if asked is not None and asked.role is Role.RESPONSE and is_party(self.row(block)[0].text) and _PERSON.fullmatch(block.text):
+            if asked is not None and asked.role is Role.RESPONSE and is_party(self.row(block)[0].text) and _is_person(block.text):
                 return Column(Role.FRONT_MATTER)  # who holds the office
             aside = asked is not None and asked.role in {Role.ADMINISTRATIVE, Role.FRONT_MATTER} and is_statement(block.text)
             return None if aside else asked
@@ -196,6 +198,10 @@ def _head(row: Sequence[Block]) -> dict[int, Column]:
     if any(re.search(r"\d", _DAY.sub("", block.text)) for block in row):
         return {}
     return {number: column or Column(Role.RESPONSE, guessed=True) for number, column in columns.items()}
+
+
+def _is_person(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None and status_of(text) is None and DECISION.match(text) is None
 
 
 def _by_their_cells(columns: Mapping[int, Column], body: Sequence[Block]) -> dict[int, Column]:

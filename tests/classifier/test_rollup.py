@@ -172,6 +172,7 @@ def test_the_heading_of_a_recommendation_or_a_line_below_it_may_set_the_deadline
     rows = [
         {"text": heading, "role": Role.HEADING},
         {"text": line, "role": Role.ADMINISTRATIVE},
+        {"text": "The next inspection is due 12 May 2030.", "role": Role.FINDING},
         {"text": _ASKS, "role": Role.RECOMMENDATION},
         {"text": "We agree."},
         {"text": "Deadline: 1 March 2032", "role": Role.ADMINISTRATIVE},

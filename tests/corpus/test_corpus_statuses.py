@@ -15,6 +15,8 @@ from corpus.statuses import Status, status_of
         ("Chief Constable's response – met in full, May 2024", Status.DONE),
         ("PCC comment: Agreed.", Status.UNDER_WAY),
         ("On track", Status.UNDER_WAY),
+        ("Ongoing.", Status.UNDER_WAY),
+        ("Not completed", Status.UNDER_WAY),
         ("Declined", Status.REFUSED),
         ("Force: n/a", Status.NOTHING),
         ("PCC comment: None.", Status.NOTHING),
@@ -35,6 +37,11 @@ def test_a_status_in_set_words_is_read_with_the_label_before_it(text, status):
         "Force response: The vans are delivered each May.",
         "Awaiting delivery of two vans.",
         "Delivered by hand",
+        "Held regular meetings with the Home Office.",
+        "Subject to monitoring by my Governance Board.",
+        "Awaiting no further guidance, we have acted",
+        "Awaiting approval by the force's own change board.",
+        "Complete by March 2027",
     ],
 )
 def test_anything_more_or_less_is_no_status(text):

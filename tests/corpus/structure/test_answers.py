@@ -172,7 +172,7 @@ def test_a_subject_between_two_numbered_recommendations_belongs_to_the_first():
     assert find(paragraphs, "We accept this recommendation. An").recommendations == ("2",)
 
 
-@pytest.mark.parametrize("heading", ["Other points in the report", "General"])
+@pytest.mark.parametrize("heading", ["Other points in the report", "General", "My priorities", "Wider context", "Looking ahead"])
 def test_a_heading_about_something_else_leaves_the_recommendation(heading):
     paragraphs = read(f"{LETTER}{ASKED.format(1)}{ACCEPTED}{heading}\n\nWe have eleven officers for this and need more.\n\n{SECOND}")
     assert find(paragraphs, "We have eleven").recommendations == ()
@@ -235,3 +235,18 @@ def test_what_minutes_hold_beside_the_answers_is_none(line):
     paragraphs = read(f"{head}{said}\n\n{line}\n\n43.9 I will report in May.\n")
     assert find(paragraphs, line).role is not Role.RESPONSE
     assert find(paragraphs, said).role is Role.RESPONSE
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The meeting closed the recommendation as complete.",
+        "Apologies: we accept that victims should have received one sooner.",
+        "The minutes of my performance board confirmed that the action is closed.",
+        "Councillor Smith asked about this in June. I told the panel that the force will publish the figures.",
+        "Status: we disagree with this finding.",
+    ],
+)
+def test_an_answer_that_speaks_of_a_meeting_is_one(answer):
+    paragraphs = read(f"{LETTER}{ASKED.format(1)}Force response\n\n{ACCEPTED}{answer}\n\nWe will report again.\n")
+    assert find(paragraphs, answer).role is Role.RESPONSE

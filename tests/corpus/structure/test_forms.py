@@ -2,7 +2,7 @@ import pytest
 
 from corpus.readers.bullets import split_sign
 from corpus.records import Role, Speaker
-from corpus.structure.forms import label_column, value_numbers
+from corpus.structure.forms import is_field, label_column, value_numbers
 
 from .documents import find, read
 
@@ -99,3 +99,28 @@ def test_a_label_beside_an_empty_cell_does_not_end_the_recommendation() -> None:
     page = "".join(f"<table>{rows.format(*values)}</table>" for values in (first, second))
     paragraphs = read(f"<h1>PCC Calverlow: response to the inspection of vetting</h1>{page}", "response.html")
     assert [find(paragraphs, values[2]).recommendations for values in (first, second)] == [("3",), ("5",)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Owner: Head of Custody", "RAG: Green", "Due date: 30/04/2031", "Addressed to: Chief constables", "Priority: High"]
+)
+def test_what_a_form_asks_beside_answers_is_a_field(text: str) -> None:
+    assert is_field(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Status: we disagree with this finding.",
+        "Decision: I disagree with the sample used.",
+        "Acceptance: we accept this.",
+        "Status: the NPCC has yet to decide.",
+        "Status: Closed",
+        "Due date: dependent on the NPCC review.",
+        "Timescale: all officers will be trained by March.",
+        "The date: it was wrong.",
+        "Force response: Done in May",
+    ],
+)
+def test_an_answer_behind_a_label_is_no_field(text: str) -> None:
+    assert not is_field(text)

@@ -134,3 +134,13 @@ def test_the_name_of_who_holds_an_office_is_no_answer() -> None:
     cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (*rows, ("PCC response", "I welcome this report.")))
     paragraphs = read(f"<h1>Response to the inspection of vetting</h1><table>{cells}</table>", "response.html")
     assert [paragraph.text for paragraph in responses(paragraphs)] == ["I welcome this report."]
+
+
+@pytest.mark.parametrize("value", ["Fully Accepted", "Not Accepted", "In Progress", "No Comment"])
+def test_a_decision_in_capitals_beside_an_office_is_its_answer(value: str) -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{text}</td></tr>"
+        for label, text in (("Recommendation", "3"), ("Force", "We will write a policy."), ("PCC", value), ("Due date", "4 May 2024"))
+    )
+    paragraphs = read(f"<h1>Response to the inspection of vetting</h1><table>{rows}</table>", "response.html")
+    assert find(paragraphs, value).role is Role.RESPONSE
