@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from classifier.loading import load_tagger
 from classifier.settings import Engine, RunSettings
 from corpus.cache import Cache
 from corpus.guarded.ahead import ReadAhead
@@ -15,7 +16,6 @@ from corpus.guarded.reading import GuardedReader, available_cores
 
 if TYPE_CHECKING:
     from classifier.batch import Batch
-    from classifier.tagger import Tagger
 
 
 @contextmanager
@@ -50,24 +50,3 @@ def open_batch(files: Sequence[Path], model: Path | None = None, settings: RunSe
             import_libraries()  # while the other thread hashes the encoder, which leaves the interpreter free
 
         yield Batch(loading.result(), list(files), jobs, settings.limits, cache, readings)
-
-
-def load_tagger(model: Path | None, load_soon: bool = True) -> Tagger:
-    """Load a tagger whose encoder comes later.
-
-    :param model: a model folder; the shipped model if ``None``.
-    :param load_soon: whether the encoder is loaded meanwhile, because it will be needed.
-    :return: the tagger.
-    :raises ModelFolderError: if the folder cannot be trusted or read.
-    """
-    from models.folder import load_model_folder
-
-    folder = load_model_folder(model)
-    from classifier.lazy import LazyEncoder
-    from classifier.tagger import Tagger
-
-    # One thread a text: several texts at a time use the other cores, and a vector is the same to the last bit on any number.
-    encoder = LazyEncoder(folder, threads=1)
-    if load_soon:
-        encoder.load_soon()
-    return Tagger(folder, encoder)

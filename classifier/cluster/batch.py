@@ -15,7 +15,7 @@ from typing import Any
 from classifier.batch import Batch, Outcome
 from classifier.cluster.messages import BYTES, NAME, PATH, outcome_of_row
 from classifier.cluster.worker import DocumentWorker
-from classifier.runs import load_tagger
+from classifier.loading import load_tagger
 from classifier.settings import RunSettings
 from corpus.errors import DamagedDocumentError, DocumentError, MissingExtraError, StanceError
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from classifier.batch import Batch, Outcome
 from classifier.cluster.messages import BYTES, NAME, PATH, Row, row_of_outcome
-from classifier.runs import load_tagger
+from classifier.loading import load_tagger
 from corpus.cache import Cache
 from corpus.errors import DocumentError, ModelFolderError
 from corpus.guarded.ahead import ReadAhead
