@@ -147,7 +147,7 @@ _PUBLISHED_IN_PROSE = re.compile(
 )
 _PUBLISHED_AFTER = re.compile(r"^[^.;]{0,80}\b(?:publish|issu|releas)ed\b", re.IGNORECASE)
 _DUE_IN_PROSE = re.compile(
-    r"\b(?:respon\w+|comments?|reply)\b[^.;]*(?:\bby|\bbefore|\bdeadline\s+\w+|\bdue(?:\s+\w+)?|later\s+than|\bperiod\b.*\bends?(?:\s+on)?)\s+(?:the\s+)?$",
+    r"\b(?:respon\w+|comments?|reply)\b[^.;]{0,400}(?:\bby|\bbefore|\bdeadline\s+\w+|\bdue(?:\s+\w+)?|later\s+than|\bperiod\b.{0,200}\bends?(?:\s+on)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_THE_REPORT = re.compile(

@@ -208,7 +208,7 @@ def _placed(mention: _Mention) -> float:
 
 
 _GAP = r"[^\S\n]+"
-_WORD = r"[A-Z][\w’'-]*"
+_WORD = r"[A-Z][\w’'-]{0,60}"
 _CONNECTED = rf"{_WORD}(?:{_GAP}(?:(?:and|&|upon|on|of|the|in|under|le){_GAP})?{_WORD})"
 _AREA = rf"(?P<area>{_CONNECTED}{{0,4}}?)"
 _CRIME = r"(?i:police(?:,?\s*fire(?:\s*(?:and|&)\s*rescue)?)?,?\s*(?:and|&)\s*crime)"

@@ -67,7 +67,7 @@ _PREAMBLE = re.compile(
 )
 _WHOSE_RESPONSE = re.compile(r"\b(?:polic\w+|forces?|agency|service|CPS|multi-agency|initial|partnership)\s*$", re.IGNORECASE)
 _DATED_TAIL = re.compile(
-    r"[\s,–—-]*\((?!PEEL)(?:[^()]*\b(?:19|20)\d\d|[^()]*\b(?:HMIC\w*|published)\b[^()]*)\)\W*$|[\s,–—]+published\b.*$"
+    r"(?<![\s,–—-])[\s,–—-]*\((?!PEEL)(?:[^()]*\b(?:19|20)\d\d|[^()]*\b(?:HMIC\w*|published)\b[^()]*)\)\W*$|(?<![\s,–—])[\s,–—]+published\b.*$"
     r"|\s*[,–—]\s*(?:dated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s*(?:to|and|[–-])\s*)?\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\s+20\d\d\W*$",
     re.IGNORECASE,
 )

@@ -71,7 +71,7 @@ _FORMATS = re.compile(
 )
 _ROUTED = re.compile(
     r"^\W*(?:cop(?:y|ies)\s+(?:sent|to|of\s+this)|copies\b(?!\s+of\b)|copied\b|(?:circulation|distribution)\b(?!\s+of\s+(?!this\b))|(?:circulat|distribut)ed\b|(?:\w+\s+){0,3}(?:forwarded|uploaded)\b|sent\s+(?:to|on)\b|"
-    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|(?:not\s+)?protectively\s+marked\b|(?:\w+\s+){0,2}ref(?:erence)?\.?:?\s+(?-i:[A-Z]{2,}[/\d-])|form\s+(?-i:[A-Z]{2,}\S*\d)|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
+    r"(?-i:cc)\b|c\.c\.|encl?\b|for\s+office\s+use|(?:not\s+)?protectively\s+marked\b|(?:\w+\s+){0,2}ref(?:erence)?\.?:?\s+(?-i:[A-Z]{2,}[/\d-])|form\s+(?-i:[A-Z]{2}\S*\d)|background\s+papers?\b|contact\s+officer|document\s+(?:owner|control)|notes?\s+(?:to|for)\s+editors?\b|retention\b|last\s+updated|submitted\W+\d|end\s+of\s+(?:submission|form|document|response)\b|"
     r"(?:submission|receipt|confirmation)\s+(?:ref(?:erence)?|id|number|no)\b)",
     re.I,
 )
@@ -130,7 +130,7 @@ _CONTRADICTS = re.compile(
     r"|not\s+(?:\w+ly\s+)?(?:accurate|correct|fair|right|representative|supported|justified|borne\s+out))\b",
     re.I,
 )
-_QUOTED_SPAN = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTED_SPAN = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
 _SHORT_ANSWER = re.compile(
     r"^(?:yes|no|in\s+part|partly|partially|fully|agreed?|accept(?:ed|s)?|not\s+accept(?:ed)?|complete[d]?|noted|none|in\s+progress|ongoing|already\b)(?:[\w\s,]*\.?$|\s*[;:–—])",
     re.I,

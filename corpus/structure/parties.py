@@ -12,7 +12,7 @@ from corpus.structure.signatures import signatory
 
 _TITLE = re.compile(r"\b(?:response|statement|reply|comments?|letter|section\s+55|s\.?\s?55)\b", re.I)
 # Prose, and the headings of sections.
-_NO_TITLE = re.compile(r"\w{3,}[.;][\"”’)]*$|^(?:part|section|annex|appendix)\b|^\d{1,2}[.)]\s", re.I)
+_NO_TITLE = re.compile(r"\w{3}[.;][\"”’)]*$|^(?:part|section|annex|appendix)\b|^\d{1,2}[.)]\s", re.I)
 _INSPECTED = re.compile(r"^\W*(?:(?:an|the)\s+)?inspections?\s+of\b", re.I)
 _EACH = re.compile(
     r"\bchief\s+constable['’]s\b.*\b(?:commissioner|P(?:F)?CC)(?:['’]s)?\b|\b(?:commissioner|P(?:F)?CC)['’]s\b.*\bchief\s+constable['’]s\b",

@@ -34,7 +34,7 @@ _HOLDER = re.compile(
 _PERSON = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]*\.?){1,3}")
 _NUMBERS = re.compile(r"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|number|#|ref(?:erence)?\.?)\W*$|^\W*rec\.?\W*$", re.I)
 _SOURCE = re.compile(r"^\W*(?:(?:hmic\w*\s+)?(?:inspection|report)(?:\s+(?:title|name))?|source)\W*$", re.I)
-_TEXT = re.compile(r"^\W*(?:(?:full|report|hmic\w*(?:['’]s)?|inspector\w*['’]?s?)\s+)*(?:text|wording)\W*$", re.I)
+_TEXT = re.compile(r"^\W*(?:(?:full|report|hmic\w*(?:['’]s)?|inspector\w*(?:['’]s?)?)\s+)*(?:text|wording)\W*$", re.I)
 _STATUS = re.compile(r"^(?!.*\brag\b)(?:(?:current|overall|latest|force|action|implementation)\s+)*status\b", re.I)
 # What says in a column of states how far something has come, and not where anybody stands.
 _MARK = re.compile(

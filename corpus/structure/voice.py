@@ -37,7 +37,7 @@ class LinearModel:
         :return: one score a class; for two classes a single score, positive for the second.
         """
         scores = list(self.intercepts)
-        for feature in features:
+        for feature in sorted(features):  # sums of floats depend on their order, and that of a set on the process
             weights = self.weights.get(feature)
             if weights is not None:
                 for position, weight in enumerate(weights):

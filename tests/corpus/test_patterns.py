@@ -53,20 +53,6 @@ _WHITE_SPACE = [" ", "\n"]
 _SHORT_LINES = {"corpus.readers.furniture._TRAILING_PAGE"}
 #: Reads what this program has drawn itself.
 _OUR_OWN = {"classifier.report.svg._SIZE"}
-#: Still take the square of the length, or more.
-_SLOW = {
-    "corpus.structure.cues._ROUTED",
-    "corpus.structure.cues._QUOTED_SPAN",
-    "corpus.structure.parties._NO_TITLE",
-    "corpus.structure.tables._TEXT",
-    "corpus.dates._DUE_IN_PROSE",
-    "corpus.metadata._DATED_TAIL",
-    "corpus.forces._NAMED_FORCE",
-    "corpus.forces._FIRE_SERVICE",
-    "corpus.forces._BODY_AFTER",
-    "corpus.forces._PANEL",
-    "corpus.forces._AUTHORITY",
-}
 _LENGTH = 4_000
 
 
@@ -86,7 +72,7 @@ def _patterns():
                 _, uses = found.setdefault(value, (f"{name}.{label}", set()))
                 uses.update(re.findall(rf"\b{label}\.(\w+)\(", source))
     for pattern, (name, uses) in found.items():
-        if name not in _SHORT_LINES | _OUR_OWN | _SLOW:
+        if name not in _SHORT_LINES | _OUR_OWN:
             yield pytest.param(pattern, uses, name.startswith("corpus.readers."), id=name)
 
 

@@ -1,7 +1,8 @@
 import math
+from collections.abc import Iterator
 
 from corpus.records import Role
-from corpus.structure.voice import shipped_voice, voice_features
+from corpus.structure.voice import LinearModel, shipped_voice, voice_features
 
 
 def test_the_wording_alone_tells_a_duty_from_an_answer() -> None:
@@ -25,3 +26,13 @@ def test_the_wording_leans_to_the_party_that_would_use_it() -> None:
 
 def test_all_numbers_are_one_feature() -> None:
     assert voice_features("In 2019 we") == voice_features("In 7 we")
+
+
+def test_wording_is_weighed_the_same_in_whatever_order_its_features_come() -> None:
+    class Reversed(set[str]):
+        def __iter__(self) -> Iterator[str]:
+            return iter(sorted(super().__iter__(), reverse=True))
+
+    names = {f"f{number}" for number in range(60)}
+    model = LinearModel(("a", "b"), (0.1,), {name: (0.1 * place,) for place, name in enumerate(sorted(names))})
+    assert model.scores(names) == model.scores(Reversed(names))
