@@ -128,8 +128,9 @@ def cost_plot(points: Mapping[str, tuple[float, float, float]]) -> str:
         candidates that lie close together do not cover each other.
     """
     figure, axes = plt.subplots(figsize=(11, 6))
-    marks = zip(ascii_uppercase, sorted(points.items(), key=lambda item: -item[1][2]), strict=False)
-    for mark, (name, (speed, megabytes, correct)) in marks:
+    for place, (name, (speed, megabytes, correct)) in enumerate(sorted(points.items(), key=lambda item: -item[1][2])):
+        row, letter = divmod(place, len(ascii_uppercase))
+        mark = ascii_uppercase[letter] + (str(row + 1) if row else "")
         axes.scatter(speed, correct, s=30 + 4 * megabytes, color=_BLUE, alpha=0.4, linewidths=0)
         axes.scatter(speed, correct, marker=f"${mark}$", s=36, color="black", label=f"{name}, {megabytes:.0f} MB")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=8, frameon=False)

@@ -79,3 +79,8 @@ def test_counts_are_written_on_their_bars():
 
 def test_candidates_of_risk_are_named():
     assert {"shipped", "words"} <= set(texts(PLOTS["risk"]()))
+
+
+def test_every_candidate_is_in_the_plot_of_costs_however_many_there_are():
+    plot = cost_plot({f"candidate {place}": (10.0 + place, 2.0, place / 40) for place in range(30)})
+    assert all(f"candidate {place}, 2 MB" in plot for place in range(30))
