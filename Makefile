@@ -74,9 +74,9 @@ evaluate: $(VENV)/all
 comparison: $(VENV)/all compare-extra
 	$(BIN)/python -m eval.comparison $(CANDIDATES) $(MEASURED)
 
-# Groups of forces held out in turn, with an encoder tuned anew for each: an hour on two cores.
+# Groups of forces held out in turn, five or FOLDS, with an encoder tuned anew for each: ten minutes or more a group on two cores.
 folds: $(VENV)/all
-	$(BIN)/python -m eval.tuned_folds $(CANDIDATES) $(if $(wildcard $(NEIGHBOURS)),--neighbours $(NEIGHBOURS))
+	$(BIN)/python -m eval.tuned_folds $(CANDIDATES) $(if $(FOLDS),--folds $(FOLDS)) $(if $(wildcard $(NEIGHBOURS)),--neighbours $(NEIGHBOURS))
 
 compare-extra: $(VENV)/all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[compare]'
