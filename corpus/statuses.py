@@ -30,12 +30,19 @@ _SUBJECT = (
     rf"(?:(?:is|was|are)\s+(?:now\s+)?|has\s+(?:now\s+)?(?:been\s+)?)|{_LABEL}|(?:action|recommendation|work)\s+)?"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+
+
+def _when(prepositions: str) -> str:
+    """Give the pattern of a day or period that may stand behind a status."""
+    return (
+        rf"(?:\W+(?:(?:{prepositions})\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?"
+        rf"(?:{_MONTH}\s*)?(?:\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})?)?"
+    )
+
+
+_WHEN = _when(r"in|by|on|since|as\s+of|at|from")
 # "Complete by March" may lie ahead: it is not said that anything is done.
-_SINCE = (
-    r"(?:\W+(?:(?:in|on|since|as\s+of|at|from)\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    rf"(?:{_MONTH}\s*)?(?:\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})?)?"
-)
-_WHEN = _SINCE.replace("in|on", "in|by|on")
+_SINCE = _when(r"in|on|since|as\s+of|at|from")
 _DONE = r"(?:done|complete|completed|met|implemented)"
 _WORDS = {
     Status.DONE: (

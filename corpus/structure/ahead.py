@@ -80,8 +80,8 @@ def stands_below_item(blocks: Sequence[Block], headings: Sequence[bool], positio
     :param headings: which of them are headings.
     :param position: of the heading.
     :param item: where the heading of the recommendation stands, if it has one.
-    :return: whether the heading is of lower rank; where the file tells no rank, whether it names a part of an answer, or the next
-        recommendation has a heading like this one's further down.
+    :return: whether the heading is of lower rank; where the file tells no rank, whether it names a part of an answer, or another
+        recommendation has a heading, of the same emphasis as this one's, further down.
     """
     if item is None or _LEAVES.search(blocks[position].text):
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.structure.ordinals import ORDINALS
+
 _KINDS = (
     (re.compile(r"areas?\s+for\s+improvement|\bAFIs?\b", re.I), "AFI "),
     (re.compile(r"(?:accelerated\s+)?causes?\s+of\s+concern|\bCoCs?\b", re.I), "Cause of concern "),
@@ -50,10 +52,9 @@ _TURNS_TO = re.compile(
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to|through)\s*{_AGAIN}({_NUMBER})", re.I)
 # What counts on in a number: the part after a point ("1.4"), a letter ("5d"), or all of it.
 _COUNTS_ON = re.compile(r"(?P<stem>(?:\d+\.)?)(?P<count>\d+)|(?P<whole>\d+)(?P<letter>[a-z])")
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 # Headings in other forms: "Second recommendation", "2) Recommendation", "Recommendations two and three".
 _BY_PLACE = re.compile(
-    rf"\W*(?:the\s+)?(?:(?P<place>{'|'.join(_PLACES)})\s+|\(?(?P<number>\d{{1,2}})\)\s+)"
+    rf"\W*(?:the\s+)?(?:(?P<place>{'|'.join(ORDINALS)})\s+|\(?(?P<number>\d{{1,2}})\)\s+)"
     r"(?P<kind>recommendation|area\s+for\s+improvement|AFI|cause\s+of\s+concern)\W*",
     re.I,
 )
@@ -161,7 +162,7 @@ def _in_other_forms(text: str) -> tuple[str, ...]:
     if (match := _SHORT.match(text)) is not None:
         return _expand(match["kind"], match["numbers"])
     if (match := _BY_PLACE.fullmatch(text)) is not None:
-        return (_prefix(match["kind"]) + (match["number"] or str(_PLACES.index(match["place"].lower()) + 1)),)
+        return (_prefix(match["kind"]) + (match["number"] or str(ORDINALS.index(match["place"].lower()) + 1)),)
     if (match := _IN_WORDS.search(text)) is not None:
         words = re.findall("|".join(_COUNTED), match["words"].lower())
         return tuple(_prefix(match["kind"]) + str(_COUNTED.index(word) + 1) for word in words)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-_WORD = rf"(?P<ordinal>{'|'.join(_ORDINALS)})"
+#: The words for places in a list, the first one first.
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_WORD = rf"(?P<ordinal>{'|'.join(ORDINALS)})"
 _OPENING = r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?"
 _KIND = r"(?:recommendation|area\s+for\s+improvement)"
 _TURNS_TO = re.compile(
@@ -31,7 +32,7 @@ def ordinal_place(text: str, listed: bool) -> int | None:
     :return: 1 for the first, and so on; ``None`` where it turns to none.
     """
     match = _NAMES.match(text) or ((_TURNS_TO.match(text) or _BARE.match(text)) if listed else None)
-    return None if match is None else _ORDINALS.index(match["ordinal"].lower()) + 1
+    return None if match is None else ORDINALS.index(match["ordinal"].lower()) + 1
 
 
 def number_at(place: int, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

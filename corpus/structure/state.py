@@ -213,9 +213,7 @@ class State:
 
         :return: whether there were any.
         """
-        if not self.put_together or self.phase is not Phase.STATED or self.numbers == self.put_together:
-            return False
-        if self.numbers != self.put_together[-1:]:
+        if not self.put_together or self.phase is not Phase.STATED or self.numbers != self.put_together[-1:]:
             return False
         self.numbers, self.stated_in_row = self.put_together, 1
         return True
