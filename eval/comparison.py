@@ -24,10 +24,9 @@ from corpus.writing import whole_file
 from eval.catalogue import ENSEMBLES, ENTRIES
 from eval.comparison_table import write_comparison
 from eval.outcome import Outcome
-from eval.splits import ROOT, Split, load_split
+from eval.splits import RESULTS, Split, load_split
 from labels.scheme import Scheme, shipped_scheme
 
-RESULTS = ROOT / "eval" / "results"
 _DIGITS = 5
 Report = Callable[[str], None]
 

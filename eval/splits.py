@@ -13,6 +13,8 @@ from classifier.held_out import split
 from eval.shared_text import shared_with
 
 ROOT = Path(__file__).parent.parent
+#: Where published figures lie.
+RESULTS = ROOT / "eval" / "results"
 REAL_LABELS = ROOT / "labels" / "real"
 NEIGHBOUR_LABELS = ROOT / "labels" / "neighbours"
 #: The names of the two sets that are measured on.

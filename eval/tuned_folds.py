@@ -20,11 +20,10 @@ from corpus.writing import whole_file
 from eval.catalogue import ENTRIES
 from eval.figures import differences
 from eval.folds import Folds, hold_out_in_turn
-from eval.splits import AUTHORED_TEST, ROOT, joined, load_split
+from eval.splits import AUTHORED_TEST, RESULTS, joined, load_split
 from eval.summary import figure_text, interval_text
 from labels.scheme import shipped_scheme
 
-RESULTS = ROOT / "eval" / "results"
 #: The first is compared with the others.
 USUAL = ("tuned-minilm", "words", "frozen-minilm", "cues", "majority")
 _COLUMNS = ("macro_f1", "accuracy", "kappa")
