@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -172,6 +173,9 @@ def _found(path: Path) -> tuple[object, ...]:
     return (stat.S_IFMT(status.st_mode), stat.S_IMODE(status.st_mode), status.st_size, status.st_mtime_ns, content)
 
 
+_SECONDS_TO_DIE = 2.0
+
+
 def kill_session(process: subprocess.Popen[bytes]) -> None:
     """End a process and whatever is left of its session.
 
@@ -180,3 +184,9 @@ def kill_session(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    # Its children are not ours to wait for, and on a busy machine a killed one is seen for some moments yet.
+    until = time.monotonic() + _SECONDS_TO_DIE
+    with contextlib.suppress(ProcessLookupError):
+        while time.monotonic() < until:
+            os.killpg(process.pid, 0)
+            time.sleep(0.01)
